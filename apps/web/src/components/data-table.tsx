@@ -1,0 +1,72 @@
+import { type ReactNode, useRef } from 'react';
+import { EmptyNote } from './empty-note.tsx';
+import { useOverflow } from './use-overflow.ts';
+
+export interface Column<R> {
+  readonly key: string;
+  readonly title: string;
+  readonly number?: boolean;
+  /** Stays on one line: dates, numbers, names. */
+  readonly narrow?: boolean;
+  readonly cell: (row: R) => ReactNode;
+}
+
+interface Props<R> {
+  /** Names the table for screen readers. */
+  readonly caption: string;
+  readonly columns: readonly Column<R>[];
+  readonly rows: readonly R[];
+  readonly rowKey: (row: R) => string;
+  readonly rowClass?: (row: R) => string;
+  readonly empty: string;
+  /** A last row, under the columns of the same key. */
+  readonly total?: Readonly<Record<string, ReactNode>>;
+}
+
+const classOf = <R,>({ number, narrow }: Column<R>): string =>
+  number === true ? 'number' : narrow === true ? 'narrow' : '';
+
+/** A plain table; on a phone every row becomes a small card with its headings (see table.css). */
+export function DataTable<R>({ caption, columns, rows, rowKey, rowClass, empty, total }: Props<R>) {
+  const scroller = useRef<HTMLDivElement>(null);
+  const overflows = useOverflow(scroller);
+  if (rows.length === 0) return <EmptyNote text={empty} />;
+  return (
+    <div className="table-scroll" ref={scroller} {...(overflows ? { tabIndex: 0, role: 'group', 'aria-label': caption } : {})}>
+      <table className="data-table">
+        <caption className="hidden">{caption}</caption>
+        <thead>
+          <tr>
+            {columns.map((column) => (
+              <th key={column.key} scope="col" className={classOf(column)}>
+                {column.title}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={rowKey(row)} className={rowClass?.(row)}>
+              {columns.map((column) => (
+                <td key={column.key} className={classOf(column)} data-label={column.title}>
+                  {column.cell(row)}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+        {total !== undefined && (
+          <tfoot>
+            <tr>
+              {columns.map((column) => (
+                <td key={column.key} className={classOf(column)} data-label={column.title}>
+                  {total[column.key]}
+                </td>
+              ))}
+            </tr>
+          </tfoot>
+        )}
+      </table>
+    </div>
+  );
+}

@@ -1,0 +1,28 @@
+import type { ReactNode } from 'react';
+import { usePageTitle } from './use-page-title.ts';
+
+interface Props {
+  readonly title: string;
+  /** What kind of page it is, above the title. */
+  readonly kicker?: ReactNode;
+  readonly lead?: ReactNode;
+  readonly extra?: ReactNode;
+  readonly children: ReactNode;
+}
+
+export function Page({ title, kicker, lead, extra, children }: Props) {
+  usePageTitle(title);
+  return (
+    <div className="page">
+      <div className="page-head">
+        <div>
+          {kicker !== undefined && <p className="kicker">{kicker}</p>}
+          <h1>{title}</h1>
+          {lead !== undefined && <p className="lead">{lead}</p>}
+        </div>
+        {extra !== undefined && <div className="page-extra">{extra}</div>}
+      </div>
+      {children}
+    </div>
+  );
+}

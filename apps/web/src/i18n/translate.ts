@@ -1,0 +1,22 @@
+import { en } from './en.ts';
+import { zh } from './zh.ts';
+
+export type { Language } from '../../../../kernel/base/label.ts';
+import type { Language } from '../../../../kernel/base/label.ts';
+
+export type MessageKey = keyof typeof zh;
+export type MessageValues = Readonly<Record<string, string | number>>;
+
+const MESSAGES: Readonly<Record<Language, Readonly<Record<MessageKey, string>>>> = { zh, en };
+
+/** The text of a message, with `{name}` replaced by the value of that name. */
+export const translate = (language: Language, key: MessageKey, values: MessageValues = {}): string =>
+  MESSAGES[language][key].replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
+
+const isMessageKey = (key: string): key is MessageKey => Object.hasOwn(zh, key);
+
+/** The wording of a code the server sends, e.g. code('run-state', 'sent'); a code without wording shows as it is. */
+export function translateCode(language: Language, group: string, value: string): string {
+  const key = `${group}.${value}`;
+  return isMessageKey(key) ? translate(language, key) : value;
+}

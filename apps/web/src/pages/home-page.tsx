@@ -1,0 +1,20 @@
+import { Navigate } from '@tanstack/react-router';
+import { listReports } from '../../../../kernel/indicator/contract.ts';
+import { useApi } from '../api/use-api.ts';
+import { EmptyNote } from '../components/empty-note.tsx';
+import { QueryView } from '../components/query-view.tsx';
+import { useI18n } from '../i18n/use-i18n.ts';
+
+/** Opens the newest report. */
+export function HomePage() {
+  const { t } = useI18n();
+  return (
+    <QueryView query={useApi(listReports, {})}>
+      {({ reports }) => {
+        const newest = reports.toSorted((a, b) => b.year - a.year)[0];
+        if (newest === undefined) return <EmptyNote text={t('report.empty')} />;
+        return <Navigate to="/reports/$year" params={{ year: String(newest.year) }} replace />;
+      }}
+    </QueryView>
+  );
+}

@@ -1,0 +1,63 @@
+import { getRouteApi } from '@tanstack/react-router';
+import { useState } from 'react';
+import { getHousehold } from '../../../../kernel/payment/contract.ts';
+import { useApi } from '../api/use-api.ts';
+import { DetailsList } from '../components/details-list.tsx';
+import { EmptyNote } from '../components/empty-note.tsx';
+import { Page } from '../components/page.tsx';
+import { Panel } from '../components/panel.tsx';
+import { QueryView } from '../components/query-view.tsx';
+import { moneyText } from '../format.ts';
+import { useI18n } from '../i18n/use-i18n.ts';
+import { type Award, AwardTable } from '../party/award-table.tsx';
+import { FactTable } from '../party/fact-table.tsx';
+import { MemberCard } from '../party/member-card.tsx';
+import { SupersededSwitch } from '../party/superseded-switch.tsx';
+
+const route = getRouteApi('/households/$id');
+
+const paidFen = (awards: readonly Award[]): number => awards.reduce((sum, award) => sum + award.paidFen, 0);
+
+/** One household, one file (一户一档). */
+export function HouseholdPage() {
+  const { language, t } = useI18n();
+  const { id } = route.useParams();
+  const [withSuperseded, setWithSuperseded] = useState(false);
+  return (
+    <QueryView query={useApi(getHousehold, { id })}>
+      {({ address, awards, divisionName, facts, headName, householdNo, members }) => (
+        <Page
+          kicker={`${t('household.page')} · ${householdNo}`}
+          title={t('household.title', { name: headName })}
+          extra={<SupersededSwitch checked={withSuperseded} onChange={setWithSuperseded} />}
+        >
+          <Panel title={t('household.page')}>
+            <DetailsList
+              items={[
+                { label: t('household.no'), value: householdNo },
+                { label: t('party.division'), value: divisionName },
+                { label: t('household.address'), value: address },
+                {
+                  label: t('household.total'),
+                  value: <strong>{moneyText(paidFen([...awards, ...members.flatMap((member) => member.awards)]), language)}</strong>,
+                },
+              ]}
+            />
+          </Panel>
+          <Panel title={t('household.awards')}>
+            <AwardTable caption={t('household.awards')} awards={awards} />
+          </Panel>
+          <Panel title={t('household.members', { count: members.filter((member) => member.to === null).length })}>
+            {members.length === 0 && <EmptyNote text={t('household.members.empty')} />}
+            {members.map((member) => (
+              <MemberCard key={`${member.personId}${member.from}`} member={member} withSuperseded={withSuperseded} />
+            ))}
+          </Panel>
+          <Panel title={t('household.facts')}>
+            <FactTable caption={t('household.facts')} facts={facts} withSuperseded={withSuperseded} />
+          </Panel>
+        </Page>
+      )}
+    </QueryView>
+  );
+}

@@ -1,0 +1,175 @@
+import { join } from 'node:path';
+import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
+import pg, { type Client, type Pool, type PoolClient } from 'pg';
+import { divisionRange } from '../base/division.ts';
+import { failed } from '../base/errors.ts';
+import type { Actor } from './actor.ts';
+import { ensureServer } from './embedded/embedded-server.ts';
+import { type Installation, loadInstallation } from './installation.ts';
+import { migrate } from './migrate.ts';
+
+// Fen and division numbers stay below 2^53; a larger value would be a defect, so it is refused, not rounded.
+const int8 = (text: string): number => {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value)) throw new RangeError(`bigint out of range: ${text}`);
+  return value;
+};
+pg.types.setTypeParser(pg.types.builtins.INT8, int8);
+pg.types.setTypeParser(pg.types.builtins.NUMERIC, Number);
+for (const type of [pg.types.builtins.DATE, pg.types.builtins.TIMESTAMPTZ] as const) {
+  pg.types.setTypeParser(type, (text: string) => text);
+}
+
+const APPLICATION_ROLE = 'huimin_app';
+const POOL_SIZE = 10;
+const CONNECT_TIMEOUT_MS = 10_000;
+const SCHEMA_NAME = /^[a-z][a-z0-9_]{0,40}$/;
+
+/** A transaction with its actor: what every use case is handed, never the pool. */
+export interface Tx {
+  readonly db: NodePgDatabase;
+  readonly client: PoolClient;
+  readonly actor: Actor;
+}
+
+export interface DatabaseOptions {
+  /** Folder of the installation: embedded data, keys, installation identity. */
+  readonly home: string;
+  /** A real server; without it the embedded one under `home` is used. */
+  readonly databaseUrl?: string | undefined;
+  /** The district's schema. */
+  readonly schema?: string;
+  readonly applicationName?: string;
+}
+
+export interface Database {
+  /** Runs `work` in one transaction as `actor`, inside the actor's jurisdiction. */
+  transaction<T>(actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** Runs `work` with the tables' owner: migrations, maintenance and tests of tampering only. */
+  asOwner<T>(work: (client: Client) => Promise<T>): Promise<T>;
+  /** Reads what needs no jurisdiction (district, accounts, health) before an actor is known. */
+  readonly pool: Pool;
+  readonly migrationsApplied: readonly string[];
+  close(): Promise<void>;
+}
+
+/** Connects (starting the embedded server when needed), migrates, and gives the application's own connection pool. */
+export async function openDatabase(options: DatabaseOptions): Promise<Database> {
+  const schema = options.schema ?? 'huimin';
+  if (!SCHEMA_NAME.test(schema)) {
+    throw failed('db.schema-name', `模式名“${schema}”不合规。`, `Schema name "${schema}" is not allowed.`);
+  }
+  const installation = loadInstallation(options.home);
+  const ownerUrl = options.databaseUrl ?? (await embeddedUrl(options.home));
+  const asOwner = <T>(work: (client: Client) => Promise<T>): Promise<T> => withOwner(ownerUrl, schema, work);
+  const migrationsApplied = await asOwner(async (owner) => {
+    const applied = await migrate(owner, schema);
+    await ensureLogin(owner, installation);
+    return applied;
+  });
+  const pool = applicationPool(ownerUrl, schema, installation, options.applicationName ?? 'huimin');
+  return {
+    pool,
+    asOwner,
+    migrationsApplied,
+    transaction: (actor, work) => inTransaction(pool, actor, work),
+    close: () => pool.end(),
+  };
+}
+
+async function embeddedUrl(home: string): Promise<string> {
+  const server = await ensureServer(join(home, 'postgres'));
+  const admin = new pg.Client({ connectionString: server.url('postgres') });
+  await admin.connect();
+  try {
+    const found = await admin.query("select 1 from pg_database where datname = 'huimin'");
+    if (found.rowCount === 0) await admin.query('create database huimin');
+  } catch (error) {
+    // Two first starts at once: the other one has just created it.
+    if (!(error instanceof Error && 'code' in error && (error.code === '42P04' || error.code === '23505'))) throw error;
+  } finally {
+    await admin.end();
+  }
+  return server.url('huimin');
+}
+
+async function withOwner<T>(url: string, schema: string, work: (client: Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client({
+    connectionString: url,
+    application_name: 'huimin-owner',
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    options: sessionOptions(schema),
+  });
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+  } catch (error) {
+    throw failed(
+      'db.unreachable',
+      '无法连接数据库：请检查 DATABASE_URL、网络与账号，或去掉 DATABASE_URL 使用内置数据库。',
+      'The database cannot be reached: check DATABASE_URL, the network and the account, or unset DATABASE_URL to use the built-in one.',
+      { cause: error instanceof Error ? error.message : String(error) },
+    );
+  }
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}
+
+const sessionOptions = (schema: string): string => `-c search_path=${schema},public -c timezone=Asia/Shanghai`;
+
+const loginRole = (installation: Installation): string => `${APPLICATION_ROLE}_${installation.id}`;
+
+/** The application logs in as a role of its own that owns nothing and cannot pass row-level security. */
+async function ensureLogin(owner: Client, installation: Installation): Promise<void> {
+  const role = loginRole(installation);
+  const password = owner.escapeLiteral(installation.appPassword);
+  const found = await owner.query('select 1 from pg_roles where rolname = $1', [role]);
+  if (found.rowCount === 0) {
+    await owner.query(
+      `create role "${role}" login nosuperuser nocreatedb nocreaterole nobypassrls inherit password ${password} in role ${APPLICATION_ROLE}`,
+    );
+  }
+}
+
+function applicationPool(ownerUrl: string, schema: string, installation: Installation, name: string): Pool {
+  const url = new URL(ownerUrl);
+  url.username = loginRole(installation);
+  url.password = installation.appPassword;
+  const pool = new pg.Pool({
+    connectionString: url.href,
+    max: POOL_SIZE,
+    application_name: name,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    options: sessionOptions(schema),
+  });
+  // A server that goes away ends idle clients with 57P01; the next query says so, an event must not end the process.
+  pool.on('error', () => undefined);
+  return pool;
+}
+
+async function inTransaction<T>(pool: Pool, actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  const swallow = (): void => undefined;
+  client.on('error', swallow);
+  let broken: Error | undefined;
+  try {
+    const range = divisionRange(actor.division);
+    await client.query('begin');
+    await client.query(
+      `select set_config('huimin.actor', $1, true), set_config('huimin.division_from', $2, true), set_config('huimin.division_to', $3, true)`,
+      [actor.accountId, String(range.from), String(range.to)],
+    );
+    const result = await work({ db: drizzle({ client }), client, actor });
+    await client.query('commit');
+    return result;
+  } catch (error) {
+    await client.query('rollback').catch((rollback: Error) => (broken = rollback));
+    throw error;
+  } finally {
+    client.off('error', swallow);
+    client.release(broken);
+  }
+}

@@ -1,0 +1,125 @@
+import { sql } from 'drizzle-orm';
+import { conflict } from '../base/errors.ts';
+import { uuidv7 } from '../base/ids.ts';
+import type { PlainDate } from '../base/plain-date.ts';
+import type { Tx } from '../db/database.ts';
+import { rowsOf } from '../db/rows.ts';
+import type { Instant } from '../policy/known-at.ts';
+
+/** Debit is positive, credit is negative; the entries of one posting sum to zero. */
+export interface Entry {
+  readonly account: string;
+  readonly amountFen: number;
+}
+
+export interface Posting {
+  readonly kind: 'allocation' | 'approval' | 'overpayment' | 'sending' | 'settlement' | 'return' | 'reissue';
+  readonly runId: string | null;
+  readonly bookedOn: PlainDate;
+  readonly memo: string;
+  readonly entries: readonly Entry[];
+  readonly at: Instant;
+}
+
+export const BANK = 'bank:treasury';
+export const CLEARING = 'bank:clearing';
+export const fundAccount = (fund: string): string => `fund:${fund}`;
+export const payableAccount = (programme: string): string => `payable:${programme}`;
+export const returnedAccount = (programme: string): string => `returned:${programme}`;
+export const receivableAccount = (programme: string): string => `receivable:${programme}`;
+export const recoverableAccount = (programme: string): string => `recoverable:${programme}`;
+
+type AccountKind = 'asset' | 'liability' | 'fund';
+
+/** Opens an account when it is not there yet. Funds and what is owed may not fall below zero. */
+export async function openAccount(tx: Tx, code: string, kind: AccountKind, label: string): Promise<void> {
+  const floor = kind === 'fund' || code.startsWith('payable:') || code.startsWith('returned:') ? 0 : null;
+  await tx.db.execute(sql`
+    insert into ledger_account (code, kind, label, floor_fen) values (${code}, ${kind}, ${label}, ${floor})
+    on conflict (code) do nothing`);
+}
+
+/** Opens the accounts that a programme's runs post to. */
+export async function openProgrammeAccounts(tx: Tx, programme: string, label: string): Promise<void> {
+  await openAccount(tx, BANK, 'asset', '财政专户银行存款');
+  await openAccount(tx, CLEARING, 'liability', '在途（已交银行待回盘）');
+  await openAccount(tx, payableAccount(programme), 'liability', `应付${label}`);
+  await openAccount(tx, returnedAccount(programme), 'liability', `退回待重发${label}`);
+  await openAccount(tx, receivableAccount(programme), 'asset', `应收追缴${label}`);
+  await openAccount(tx, recoverableAccount(programme), 'liability', `待收回${label}`);
+}
+
+/**
+ * Books one balanced transaction. Entries of zero are left out; nothing at all is booked when none is left.
+ * Errors: a fund that would be overspent, named with what to do. The database checks balance and floors itself.
+ */
+export async function post(tx: Tx, posting: Posting): Promise<void> {
+  const entries = posting.entries.filter((entry) => entry.amountFen !== 0);
+  if (entries.length === 0) return;
+  const id = uuidv7();
+  try {
+    await tx.db.execute(sql`
+      insert into ledger_transaction (id, kind, run_id, booked_on, memo, created_by, created_at)
+      values (${id}, ${posting.kind}, ${posting.runId}, ${posting.bookedOn}, ${posting.memo}, ${tx.actor.accountId},
+              ${posting.at}::timestamptz)`);
+    await tx.db.execute(sql`
+      insert into ledger_entry (transaction_id, seq, account_code, amount_fen)
+      select ${id}::uuid, e.seq, e.account, e.amount
+        from unnest(${sql.param(entries.map((_, i) => i + 1))}::int[], ${sql.param(entries.map((e) => e.account))}::text[],
+                    ${sql.param(entries.map((e) => e.amountFen))}::bigint[]) as e (seq, account, amount)`);
+  } catch (error) {
+    throw overspent(error) ?? error;
+  }
+}
+
+function overspent(error: unknown) {
+  const cause = error instanceof Error ? error.cause : undefined;
+  if (!(cause instanceof Error && 'code' in cause && cause.code === 'HM003')) return undefined;
+  const label = 'detail' in cause ? String(cause.detail) : '';
+  return conflict(
+    'ledger.overspent',
+    `“${label}”余额不足，未记账：请先下达资金，或减少本批次金额。`,
+    `Account "${label}" has not enough left; nothing was booked: allocate funds first or reduce the run.`,
+  );
+}
+
+/** Puts money into a fund: an allocation that has arrived on the treasury account. */
+export async function allocate(tx: Tx, fund: string, label: string, amountFen: number, on: PlainDate, at: Instant): Promise<void> {
+  await openAccount(tx, BANK, 'asset', '财政专户银行存款');
+  await openAccount(tx, fundAccount(fund), 'fund', label);
+  await post(tx, {
+    kind: 'allocation',
+    runId: null,
+    bookedOn: on,
+    memo: `下达${label}`,
+    at,
+    entries: [
+      { account: BANK, amountFen },
+      { account: fundAccount(fund), amountFen: -amountFen },
+    ],
+  });
+}
+
+export interface TrialBalanceRow {
+  readonly code: string;
+  readonly label: string;
+  readonly kind: string;
+  readonly debitFen: number;
+  readonly creditFen: number;
+  readonly balanceFen: number;
+}
+
+/** Debits, credits and the kept balance of every account. */
+export async function trialBalance(tx: Tx): Promise<TrialBalanceRow[]> {
+  return rowsOf<{ [K in keyof TrialBalanceRow]: TrialBalanceRow[K] }>(
+    tx,
+    sql`select a.code, a.label, a.kind,
+               coalesce(sum(greatest(e.amount_fen, 0)), 0)::bigint as "debitFen",
+               coalesce(sum(greatest(-e.amount_fen, 0)), 0)::bigint as "creditFen",
+               b.balance_fen as "balanceFen"
+          from ledger_account a
+          join ledger_balance b on b.account_code = a.code
+          left join ledger_entry e on e.account_code = a.code
+         group by a.code, a.label, a.kind, b.balance_fen order by a.code`,
+  );
+}

@@ -1,0 +1,213 @@
+import { sql } from 'drizzle-orm';
+import { conflict, inputError } from '../base/errors.ts';
+import { uuidv7 } from '../base/ids.ts';
+import { chineseMonth, firstDay, type Month } from '../base/month.ts';
+import { getDistrict } from '../party/district.ts';
+import { audit } from '../audit/audit.ts';
+import { requirePermission } from '../access/permission.ts';
+import type { Actor } from '../db/actor.ts';
+import { copyRows } from '../db/copy.ts';
+import type { Database, Tx } from '../db/database.ts';
+import { findRow, rowsOf, uuidArray } from '../db/rows.ts';
+import type { CaseFile } from '../policy/case-file.ts';
+import type { Programme } from '../policy/define-programme.ts';
+import { type Instant, knowledgeMoment } from '../policy/known-at.ts';
+import { loadCases } from '../policy/load-cases.ts';
+import { loadParameterRows } from '../policy/parameter-store.ts';
+import { type ComputedRun, computeRun } from './compute-run.ts';
+import { findDifferences } from './findings.ts';
+import { findRuns, getRun, loadLastRegular, loadPaidBefore, type RunRow } from './run-store.ts';
+
+export interface RunOptions {
+  readonly dryRun?: boolean;
+  /** A further batch of a month that has one already: only the differences since. */
+  readonly supplement?: boolean;
+  /** The simulated calendar of a demonstration; otherwise the moment is taken now. */
+  readonly knownAt?: Instant;
+}
+
+export interface RunResult {
+  readonly dryRun: boolean;
+  readonly run: RunRow | null;
+  readonly programme: string;
+  readonly payMonth: Month;
+  readonly lines: number;
+  readonly totalFen: number;
+  readonly overpaidFen: number;
+  readonly awards: number;
+}
+
+/**
+ * Computes and stores the month's run of a programme in one transaction: nobody ever sees half of it, and a process
+ * killed on the way leaves nothing behind. Errors: the month has its run already or another one is being computed
+ * (nobody is paid twice), the month lies outside the data, a parameter is missing.
+ */
+export async function runMonth(
+  db: Database,
+  actor: Actor,
+  programme: Programme,
+  payMonth: Month,
+  options: RunOptions = {},
+): Promise<RunResult> {
+  requirePermission(actor, 'payment.run');
+  const knownAt = options.knownAt ?? (await db.transaction(actor, knowledgeMoment));
+  return db.transaction(actor, async (tx) => {
+    await holdProgramme(tx, programme);
+    await checkMonth(tx, programme, payMonth);
+    const batch = await nextBatch(tx, programme, payMonth, options.supplement === true);
+    const cases = await loadCases(tx, programme, knownAt);
+    const parameters = await loadParameterRows(tx, knownAt, parameterKeys(programme));
+    const paidBefore = await loadPaidBefore(tx, programme.id, knownAt);
+    const computed = computeRun(programme, payMonth, cases, parameters, paidBefore);
+    const result = {
+      programme: programme.id,
+      payMonth,
+      lines: computed.lines.length,
+      totalFen: computed.totalFen,
+      overpaidFen: computed.overpaidFen,
+      awards: cases.length,
+    };
+    if (options.dryRun === true) return { ...result, dryRun: true, run: null };
+    const run = await storeRun(tx, programme, payMonth, batch, knownAt, cases, computed);
+    return { ...result, dryRun: false, run };
+  });
+}
+
+export const parameterKeys = (programme: Programme): string[] =>
+  Object.values(programme.parameters).map((definition) => definition.key);
+
+async function holdProgramme(tx: Tx, programme: Programme): Promise<void> {
+  const row = await findRow<{ held: boolean }>(
+    tx,
+    sql`select pg_try_advisory_xact_lock(hashtextextended(${`payment-run:${programme.id}`}, 7)) as held`,
+  );
+  if (row?.held !== true) {
+    throw conflict(
+      'payment.run-in-progress',
+      `“${programme.label.zh}”正有另一次发放计算在进行，本次未执行：请待其完成后用 huimin pay list 查看结果。`,
+      `Another run of "${programme.label.en}" is being computed; this one did nothing: wait for it and see huimin pay list.`,
+    );
+  }
+}
+
+/** How many months beyond the district's data may be paid: the coming one. */
+const MONTHS_AHEAD_MAX = 1;
+
+async function checkMonth(tx: Tx, programme: Programme, payMonth: Month): Promise<void> {
+  const district = await getDistrict(tx);
+  const [first, last] = [district.firstMonth, district.lastMonthPayable(MONTHS_AHEAD_MAX)];
+  if (payMonth < first || payMonth > last) {
+    throw inputError(
+      'payment.month-outside',
+      `${chineseMonth(payMonth)}不在数据范围内：本库可发放 ${first} 至 ${last}。`,
+      `${payMonth} lies outside the data: months ${first} to ${last} can be paid.`,
+    );
+  }
+  const later = await findRuns(
+    tx,
+    sql`r.programme = ${programme.id} and r.state <> 'void' and r.pay_month > ${firstDay(payMonth)}`,
+  );
+  if (later[0] !== undefined) {
+    throw conflict(
+      'payment.later-run',
+      `已有更晚月份的批次 ${later[0].runNo}：对 ${payMonth} 的更正会在下一次发放中自动补差，不能再单独计算该月。`,
+      `Run ${later[0].runNo} of a later month exists: corrections for ${payMonth} come out as differences in the next run.`,
+    );
+  }
+}
+
+async function nextBatch(tx: Tx, programme: Programme, payMonth: Month, supplement: boolean): Promise<number> {
+  const runs = await findRuns(
+    tx,
+    sql`r.programme = ${programme.id} and r.pay_month = ${firstDay(payMonth)} and r.state <> 'void'`,
+  );
+  const latest = runs.at(-1);
+  if (latest !== undefined && !supplement) {
+    throw conflict(
+      'payment.already-run',
+      `${chineseMonth(payMonth)}“${programme.label.zh}”已有批次 ${latest.runNo}，未重复计算：如需补发差额，请加 --supplement。`,
+      `${payMonth} of "${programme.label.en}" has run ${latest.runNo} already; nothing was computed again: for differences since then add --supplement.`,
+      { run: latest.runNo },
+    );
+  }
+  const all = await findRow<{ batch: number }>(
+    tx,
+    sql`select coalesce(max(batch), 0)::int as batch from payment_run where programme = ${programme.id} and pay_month = ${firstDay(payMonth)}`,
+  );
+  return (all?.batch ?? 0) + 1;
+}
+
+async function storeRun(
+  tx: Tx,
+  programme: Programme,
+  payMonth: Month,
+  batch: number,
+  knownAt: Instant,
+  cases: readonly CaseFile[],
+  computed: ComputedRun,
+): Promise<RunRow> {
+  const id = uuidv7();
+  // Batch numbers follow the handbook: FF + month + programme + two digits.
+  const runNo = `FF${payMonth.replace('-', '')}${programme.code}${String(batch).padStart(2, '0')}`;
+  const payees = await loadPayees(tx, cases);
+  const findings = findDifferences(
+    cases,
+    computed.lines,
+    await loadLastRegular(tx, programme.id, payMonth),
+    payees,
+    programme.cycle === 'monthly',
+  );
+  await tx.db.execute(sql`
+    insert into payment_run (id, run_no, programme, pay_month, batch, state, known_at, rules_digest, parameters_digest,
+      lines_digest, line_count, total_fen, overpaid_fen, findings, created_by, created_at)
+    values (${id}, ${runNo}, ${programme.id}, ${firstDay(payMonth)}, ${batch}, 'checked', ${knownAt}::timestamptz,
+      ${computed.rulesDigest}, ${computed.parametersDigest}, ${computed.linesDigest}, ${computed.lines.length},
+      ${computed.totalFen}, ${computed.overpaidFen}, ${JSON.stringify(findings)}::jsonb, ${tx.actor.accountId},
+      ${knownAt}::timestamptz)`);
+  await storeLines(tx, id, computed);
+  await storeItems(tx, id);
+  await audit(tx, { action: 'payment.run', objectKind: 'payment_run', objectId: id, details: { runNo, lines: computed.lines.length } });
+  return getRun(tx, id);
+}
+
+const LINE_COLUMNS = ['run_id', 'seq', 'award_id', 'division_no', 'person_id', 'for_month', 'component', 'kind', 'amount_fen', 'reason', 'item_seq'];
+
+async function storeLines(tx: Tx, runId: string, computed: ComputedRun): Promise<void> {
+  const itemOf = new Map<string, number>();
+  const rows = computed.lines.map((line, i) => {
+    let item: number | null = null;
+    if (line.amountFen > 0) {
+      item = itemOf.get(line.file.payeePersonId) ?? itemOf.size + 1;
+      itemOf.set(line.file.payeePersonId, item);
+    }
+    const { file } = line;
+    return [runId, i + 1, file.awardId, file.division, line.personId, firstDay(line.month), line.component, line.kind, line.amountFen, line.reason, item];
+  });
+  await copyRows(tx, 'payment_line', LINE_COLUMNS, rows);
+}
+
+/** One item a payee: what the bank is asked to pay is summed from the lines as they were stored. */
+async function storeItems(tx: Tx, runId: string): Promise<void> {
+  await tx.db.execute(sql`
+    insert into payment_item (run_id, item_seq, payee_person_id, division_no, amount_fen, account_cipher, state)
+    select l.run_id, l.item_seq, p.id, p.division_no, l.amount, p.account_cipher,
+           case when p.account_cipher is null then 'held' else 'ready' end
+      from (select l.run_id, l.item_seq, sum(l.amount_fen) as amount, min(a.payee_person_id::text)::uuid as payee
+              from payment_line l join award a on a.id = l.award_id
+             where l.run_id = ${runId}::uuid and l.item_seq is not null group by 1, 2) l
+      join person p on p.id = l.payee`);
+}
+
+async function loadPayees(tx: Tx, cases: readonly CaseFile[]) {
+  const ids = [...new Set(cases.map((file) => file.payeePersonId))];
+  const rows = await rowsOf<{ id: string; missing: boolean; shared: boolean }>(
+    tx,
+    sql`select id, account_index is null as missing,
+               account_index is not null and count(*) over (partition by account_index) > 1 as shared
+          from person where id = any(${uuidArray(ids)})`,
+  );
+  return {
+    missing: new Set(rows.filter((row) => row.missing).map((row) => row.id)),
+    shared: new Set(rows.filter((row) => row.shared).map((row) => row.id)),
+  };
+}

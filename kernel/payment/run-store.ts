@@ -1,0 +1,118 @@
+import { type SQL, sql } from 'drizzle-orm';
+import { notFound } from '../base/errors.ts';
+import { firstDay, type Month, monthOf } from '../base/month.ts';
+import type { PlainDate } from '../base/plain-date.ts';
+import type { Tx } from '../db/database.ts';
+import { findRow, rowsOf } from '../db/rows.ts';
+import { instant, type Instant } from '../policy/known-at.ts';
+import { paidKey, type PaidBefore } from './differences.ts';
+
+export type RunState = 'checked' | 'approved' | 'sent' | 'settled' | 'void';
+
+export interface RunRow {
+  readonly id: string;
+  readonly runNo: string;
+  readonly programme: string;
+  readonly payMonth: Month;
+  readonly batch: number;
+  readonly state: RunState;
+  readonly knownAt: Instant;
+  readonly rulesDigest: string;
+  readonly parametersDigest: string;
+  readonly linesDigest: string;
+  readonly lineCount: number;
+  readonly totalFen: number;
+  readonly overpaidFen: number;
+  readonly findings: readonly Finding[];
+  readonly createdBy: string;
+  readonly approvedBy: string | null;
+}
+
+export type FindingKind = 'new' | 'stopped' | 'changed' | 'no-account' | 'shared-account' | 'overpayment';
+
+/** Something that a person should look at before approving: it differs from last month, or cannot be paid. */
+export interface Finding {
+  readonly kind: FindingKind;
+  readonly awardId: string;
+  readonly awardNo: string;
+  readonly beforeFen: number;
+  readonly nowFen: number;
+}
+
+const RUN_COLUMNS = sql`r.id, r.run_no as "runNo", r.programme, r.pay_month as "payMonthDate", r.batch, r.state,
+  r.known_at as "knownAtText", r.rules_digest as "rulesDigest", r.parameters_digest as "parametersDigest",
+  r.lines_digest as "linesDigest", r.line_count as "lineCount", r.total_fen as "totalFen",
+  r.overpaid_fen as "overpaidFen", r.findings,
+  (select a.display_name from account a where a.id = r.created_by) as "createdBy",
+  (select a.display_name from account a where a.id = r.approved_by) as "approvedBy"`;
+
+type RawRun = Omit<RunRow, 'payMonth' | 'knownAt'> & { payMonthDate: PlainDate; knownAtText: string } & Record<string, unknown>;
+
+const readRun = ({ payMonthDate, knownAtText, ...run }: RawRun): RunRow => ({
+  ...run,
+  payMonth: monthOf(payMonthDate),
+  knownAt: instant(knownAtText),
+});
+
+/** Runs that match, newest month first. */
+export async function findRuns(tx: Tx, where: SQL = sql`true`): Promise<RunRow[]> {
+  const rows = await rowsOf<RawRun>(
+    tx,
+    sql`select ${RUN_COLUMNS} from payment_run r where ${where} order by r.pay_month desc, r.programme, r.batch`,
+  );
+  return rows.map(readRun);
+}
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+/** A run by its number or id; an error that says how to find the numbers when there is none. `lock` holds it. */
+export async function getRun(tx: Tx, runNoOrId: string, lock = false): Promise<RunRow> {
+  const where = UUID.test(runNoOrId) ? sql`r.id = ${runNoOrId}::uuid` : sql`r.run_no = ${runNoOrId}`;
+  const row = await findRow<RawRun>(
+    tx,
+    sql`select ${RUN_COLUMNS} from payment_run r where ${where} ${lock ? sql`for update` : sql``}`,
+  );
+  if (row === undefined) {
+    throw notFound(
+      'payment.run-unknown',
+      `没有批次“${runNoOrId.slice(0, 60)}”：请用 huimin pay list 查看批次号。`,
+      `There is no run "${runNoOrId.slice(0, 60)}": see the run numbers with huimin pay list.`,
+    );
+  }
+  return readRun(row);
+}
+
+/** What runs known before `knownAt` have paid, by award: the other side of the difference. */
+export async function loadPaidBefore(tx: Tx, programme: string, knownAt: Instant): Promise<Map<string, PaidBefore>> {
+  const rows = await rowsOf<{ awardId: string; index: number; component: string; personId: string | null; amount: number }>(
+    tx,
+    sql`select l.award_id as "awardId",
+               (extract(year from l.for_month) * 12 + extract(month from l.for_month) - 1)::int as index,
+               l.component, l.person_id as "personId", sum(l.amount_fen)::bigint as amount
+          from payment_line l join payment_run r on r.id = l.run_id
+         where r.programme = ${programme} and r.state <> 'void' and r.known_at < ${knownAt}::timestamptz
+         group by 1, 2, 3, 4`,
+  );
+  const byAward = new Map<string, Map<string, number>>();
+  for (const row of rows) {
+    const paid = byAward.get(row.awardId) ?? new Map<string, number>();
+    paid.set(paidKey(row.index, row.component, row.personId), row.amount);
+    byAward.set(row.awardId, paid);
+  }
+  return byAward;
+}
+
+/** What each award got as regular amount in the programme's latest run before `payMonth`. */
+export async function loadLastRegular(tx: Tx, programme: string, payMonth: Month): Promise<Map<string, number>> {
+  const rows = await rowsOf<{ awardId: string; amount: number }>(
+    tx,
+    sql`select l.award_id as "awardId", sum(l.amount_fen)::bigint as amount
+          from payment_line l
+          join payment_run r on r.id = l.run_id
+         where r.programme = ${programme} and r.state <> 'void' and l.kind = 'regular'
+           and r.pay_month = (select max(pay_month) from payment_run
+                               where programme = ${programme} and state <> 'void' and pay_month < ${firstDay(payMonth)})
+         group by 1`,
+  );
+  return new Map(rows.map((row) => [row.awardId, row.amount]));
+}

@@ -1,0 +1,103 @@
+import { sql } from 'drizzle-orm';
+import type { Tx } from '../db/database.ts';
+import { findRow } from '../db/rows.ts';
+import { trialBalance } from './ledger.ts';
+
+export interface LedgerCheck {
+  readonly check: string;
+  readonly label: { readonly zh: string; readonly en: string };
+  readonly checked: number;
+  readonly broken: number;
+}
+
+export interface LedgerVerification {
+  readonly ok: boolean;
+  readonly transactions: number;
+  readonly entries: number;
+  readonly totalDebitFen: number;
+  readonly totalCreditFen: number;
+  readonly checks: readonly LedgerCheck[];
+}
+
+const CHECKS = [
+  {
+    check: 'transactions-balance',
+    label: { zh: '每笔凭证借贷平衡', en: 'every transaction balances' },
+    query: sql`select count(*)::int as checked, count(*) filter (where total <> 0 or n < 2)::int as broken from (
+      select t.id, coalesce(sum(e.amount_fen), 0) as total, count(e.seq) as n
+        from ledger_transaction t left join ledger_entry e on e.transaction_id = t.id group by t.id) x`,
+  },
+  {
+    check: 'balances-follow-entries',
+    label: { zh: '科目余额等于分录合计', en: 'balances equal the sum of entries' },
+    query: sql`select count(*)::int as checked, count(*) filter (where balance_fen <> total)::int as broken from (
+      select b.balance_fen, coalesce((select sum(amount_fen) from ledger_entry e where e.account_code = b.account_code), 0) as total
+        from ledger_balance b) x`,
+  },
+  {
+    check: 'funds-not-overspent',
+    label: { zh: '资金与应付科目未透支', en: 'no account below its floor' },
+    query: sql`select count(*)::int as checked, count(*) filter (where credit < floor_fen)::int as broken from (
+      select a.floor_fen, case a.kind when 'asset' then b.balance_fen else -b.balance_fen end as credit
+        from ledger_account a join ledger_balance b on b.account_code = a.code where a.floor_fen is not null) x`,
+  },
+  {
+    check: 'runs-tie-to-lines',
+    label: { zh: '批次合计等于明细合计', en: 'run totals equal their lines' },
+    query: sql`select count(*)::int as checked,
+        count(*) filter (where total_fen <> paid or overpaid_fen <> over or line_count <> n)::int as broken from (
+      select r.total_fen, r.overpaid_fen, r.line_count, count(l.seq)::int as n,
+             coalesce(sum(l.amount_fen) filter (where l.amount_fen > 0), 0) as paid,
+             coalesce(-sum(l.amount_fen) filter (where l.amount_fen < 0), 0) as over
+        from payment_run r left join payment_line l on l.run_id = r.id group by r.id) x`,
+  },
+  {
+    check: 'runs-tie-to-ledger',
+    label: { zh: '已批准批次等于总账记账', en: 'approved runs equal their postings' },
+    query: sql`select count(*)::int as checked, count(*) filter (where booked <> total_fen)::int as broken from (
+      select r.total_fen, coalesce((select sum(e.amount_fen) from ledger_transaction t
+               join ledger_entry e on e.transaction_id = t.id
+              where t.run_id = r.id and t.kind = 'approval' and e.amount_fen > 0), 0) as booked
+        from payment_run r where r.state in ('approved', 'sent', 'settled')) x`,
+  },
+  {
+    check: 'items-tie-to-lines',
+    label: { zh: '银行明细等于应付明细', en: 'bank items equal the lines they pay' },
+    query: sql`select count(*)::int as checked, count(*) filter (where item <> lines)::int as broken from (
+      select i.amount_fen as item, coalesce((select sum(l.amount_fen) from payment_line l
+               where l.run_id = i.run_id and l.item_seq = i.item_seq), 0) as lines
+        from payment_item i where i.attempt = 1) x`,
+  },
+  {
+    check: 'bank-ties-to-items',
+    label: { zh: '银行存款支出等于已到账明细', en: 'money out of the bank equals items paid' },
+    query: sql`select 1 as checked, (case when
+      coalesce((select -sum(e.amount_fen) from ledger_entry e join ledger_transaction t on t.id = e.transaction_id
+                 where t.kind = 'settlement' and e.account_code = 'bank:treasury'), 0)
+      = coalesce((select sum(amount_fen) from payment_item where state = 'paid'), 0) then 0 else 1 end)::int as broken`,
+  },
+] as const;
+
+/** Proves the books: every check counts what it looked at and what is broken. */
+export async function verifyLedger(tx: Tx): Promise<LedgerVerification> {
+  const checks: LedgerCheck[] = [];
+  for (const { check, label, query } of CHECKS) {
+    const row = await findRow<{ checked: number; broken: number }>(tx, query);
+    checks.push({ check, label, checked: row?.checked ?? 0, broken: row?.broken ?? 0 });
+  }
+  const counts = await findRow<{ transactions: number; entries: number }>(
+    tx,
+    sql`select (select count(*)::int from ledger_transaction) as transactions, (select count(*)::int from ledger_entry) as entries`,
+  );
+  const balances = await trialBalance(tx);
+  const totalDebitFen = balances.reduce((sum, row) => sum + row.debitFen, 0);
+  const totalCreditFen = balances.reduce((sum, row) => sum + row.creditFen, 0);
+  return {
+    ok: checks.every((check) => check.broken === 0) && totalDebitFen === totalCreditFen,
+    transactions: counts?.transactions ?? 0,
+    entries: counts?.entries ?? 0,
+    totalDebitFen,
+    totalCreditFen,
+    checks,
+  };
+}

@@ -1,0 +1,99 @@
+import { month } from '../../../kernel/base/month.ts';
+import { defineProgramme } from '../../../kernel/policy/define-programme.ts';
+import * as fact from '../model/facts.ts';
+import * as parameter from '../model/parameters.ts';
+import { isAlive, isSevere } from './counting.ts';
+import { CHILD2019, TWO_SUBSIDIES } from './sources.ts';
+
+const uplift = { zh: '临时提高部分', en: 'temporary uplift' } as const;
+
+/** Living subsidy for certificate holders of dibao families, and of marginal families where the district says so. */
+export const disabledLiving = defineProgramme({
+  id: 'disabled-living',
+  label: { zh: '困难残疾人生活补贴', en: 'living subsidy for disabled people in hardship' },
+  code: 'DL',
+  unit: 'person',
+  cycle: 'monthly',
+  fund: 'disability',
+  facts: {
+    person: { life: fact.lifeStatus, custody: fact.custody, level: fact.disabilityLevel, childBenefit: fact.childBenefit },
+  },
+  parameters: {
+    livingSubsidy: parameter.livingSubsidy,
+    uplift: parameter.disabilityUplift,
+    includesMarginal: parameter.livingIncludesMarginal,
+  },
+  components: { subsidy: { zh: '生活补贴', en: 'living subsidy' }, uplift },
+  refusals: {
+    ended: { zh: '已死亡或服刑', en: 'dead or in custody' },
+    certificate: { zh: '没有有效的残疾人证', en: 'no valid disability certificate' },
+    hardship: { zh: '不属于低保家庭（或规定的低保边缘家庭）', en: 'not of a dibao family (or a listed marginal one)' },
+    'child-benefit': { zh: '已全额享受孤儿或事实无人抚养儿童基本生活费', en: 'already on full child benefit' },
+  },
+  enrolments: { dibao: 'dibao', marginal: 'marginal' },
+  versions: [
+    {
+      id: 'GF2015-52',
+      from: month('2016-01'),
+      sources: [TWO_SUBSIDIES, CHILD2019],
+      decide: ({ members, enrolled }, p, draft) => {
+        const person = members[0];
+        if (person === undefined || !isAlive(person) || person.custody) return draft.refuse('ended');
+        draft.trace?.facts('certificate', { zh: '残疾人证', en: 'certificate' }, members, ['level']);
+        if (person.level === null) return draft.refuse('certificate');
+        const inHardship = enrolled.dibao || (p.includesMarginal === 1 && enrolled.marginal);
+        draft.trace?.condition('hardship', { zh: '当月属于低保或低保边缘家庭', en: 'of a dibao or marginal family' }, inHardship);
+        if (!enrolled.dibao) draft.trace?.parameter('includesMarginal');
+        if (!inHardship) return draft.refuse('hardship');
+        if (person.childBenefit) return draft.refuse('child-benefit');
+        draft.trace?.parameter('livingSubsidy');
+        draft.pay('subsidy', p.livingSubsidy);
+        if (p.uplift > 0) draft.trace?.parameter('uplift');
+        draft.pay('uplift', p.uplift);
+      },
+    },
+  ],
+  rulesFolder: import.meta.dirname,
+});
+
+/** Nursing subsidy for holders of a certificate of level 1 or 2. */
+export const severeNursing = defineProgramme({
+  id: 'severe-nursing',
+  label: { zh: '重度残疾人护理补贴', en: 'nursing subsidy for severely disabled people' },
+  code: 'DN',
+  unit: 'person',
+  cycle: 'monthly',
+  fund: 'disability',
+  facts: {
+    person: { life: fact.lifeStatus, custody: fact.custody, level: fact.disabilityLevel, injury: fact.workInjuryNursing },
+  },
+  parameters: { nursingSubsidy: parameter.nursingSubsidy, uplift: parameter.disabilityUplift },
+  components: { subsidy: { zh: '护理补贴', en: 'nursing subsidy' }, uplift },
+  refusals: {
+    ended: { zh: '已死亡或服刑', en: 'dead or in custody' },
+    level: { zh: '没有一级、二级的有效残疾人证', en: 'no valid certificate of level 1 or 2' },
+    tekun: { zh: '已享受特困人员照料护理费', en: 'already receives tekun care' },
+    injury: { zh: '已领取工伤生活护理费', en: 'already receives work-injury nursing pay' },
+  },
+  enrolments: { tekun: 'tekun' },
+  versions: [
+    {
+      id: 'GF2015-52',
+      from: month('2016-01'),
+      sources: [TWO_SUBSIDIES],
+      decide: ({ members, enrolled }, p, draft) => {
+        const person = members[0];
+        if (person === undefined || !isAlive(person) || person.custody) return draft.refuse('ended');
+        draft.trace?.facts('certificate', { zh: '残疾人证', en: 'certificate' }, members, ['level']);
+        if (!isSevere(person)) return draft.refuse('level');
+        if (enrolled.tekun) return draft.refuse('tekun');
+        if (person.injury) return draft.refuse('injury');
+        draft.trace?.parameter('nursingSubsidy');
+        draft.pay('subsidy', p.nursingSubsidy);
+        if (p.uplift > 0) draft.trace?.parameter('uplift');
+        draft.pay('uplift', p.uplift);
+      },
+    },
+  ],
+  rulesFolder: import.meta.dirname,
+});

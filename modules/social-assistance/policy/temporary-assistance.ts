@@ -1,0 +1,59 @@
+import { fen, formatYuan } from '../../../kernel/base/fen.ts';
+import { month } from '../../../kernel/base/month.ts';
+import { defineProgramme } from '../../../kernel/policy/define-programme.ts';
+import * as fact from '../model/facts.ts';
+import * as parameter from '../model/parameters.ts';
+import { EPIDEMIC66, LS2018, SAIM } from './sources.ts';
+
+/**
+ * Temporary assistance (临时救助): a multiple of the dibao standard for each person aided, by degree of hardship. In
+ * the epidemic two kinds were added with multiples of their own; they are cases of the same programme.
+ */
+export const temporaryAssistance = defineProgramme({
+  id: 'temporary-assistance',
+  label: { zh: '临时救助', en: 'temporary assistance' },
+  code: 'LS',
+  unit: 'household',
+  cycle: 'once',
+  fund: 'assistance',
+  facts: {
+    award: { type: fact.temporaryType, grade: fact.temporaryGrade, persons: fact.aidedPersons },
+    household: { hukou: fact.householdHukou },
+  },
+  parameters: {
+    dibaoStandard: parameter.dibaoStandard,
+    multiple: parameter.temporaryMultiple,
+    epidemicMultiple: parameter.epidemicMultiple,
+  },
+  components: { grant: { zh: '临时救助金', en: 'grant' } },
+  refusals: {
+    'hukou-unknown': { zh: '家庭城乡类别未登记', en: 'the hukou kind is not on file' },
+    incomplete: { zh: '救助类型、困难程度或人数未登记', en: 'type, degree or persons are not on file' },
+  },
+  enrolments: {},
+  versions: [
+    {
+      id: 'LS2018',
+      from: month('2018-01'),
+      sources: [SAIM, LS2018, EPIDEMIC66],
+      decide: ({ award, household }, p, draft) => {
+        const { type, grade, persons } = award;
+        if (household.hukou === null) return draft.refuse('hukou-unknown');
+        draft.trace?.facts('case', { zh: '救助情形', en: 'case' }, 'award', ['type', 'grade', 'persons']);
+        if (type === null || persons === 0) return draft.refuse('incomplete');
+        const epidemic = type === 'confirmed' || type === 'flexible';
+        if (!epidemic && grade === null) return draft.refuse('incomplete');
+        const multiple = epidemic ? p.epidemicMultiple[type] : p.multiple[grade ?? 'light'];
+        if (epidemic) draft.trace?.parameter('epidemicMultiple', type);
+        else draft.trace?.parameter('multiple', grade ?? 'light');
+        const standardFen = p.dibaoStandard[household.hukou];
+        draft.trace?.parameter('dibaoStandard', household.hukou);
+        const amountFen = Math.round(standardFen * multiple) * persons;
+        draft.trace?.result('grant', { zh: '救助金额', en: 'grant' }, amountFen, 'fen',
+          `${formatYuan(fen(standardFen))} × ${multiple} × ${persons}`);
+        draft.pay('grant', amountFen);
+      },
+    },
+  ],
+  rulesFolder: import.meta.dirname,
+});

@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['{kernel,modules,apps,demo,bench,tests,tools}/**/*.test.ts'],
+    exclude: ['**/node_modules/**', '**/dist/**', '**/.huimin/**'],
+    globalSetup: ['tests/support/global-setup.ts'],
+    testTimeout: 60_000,
+    hookTimeout: 180_000,
+    maxWorkers: 2,
+    outputFile: { json: '.test-results/vitest.json' },
+  },
+});

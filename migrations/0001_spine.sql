@@ -8,6 +8,8 @@ create table district (
   demonstration  boolean not null default false,
   data_from      date not null,
   data_to        date not null,
+  -- Empty while the demonstration is still being built: the next start goes on with it.
+  ready_at       timestamptz,
   created_at     timestamptz not null default now(),
   check (data_from < data_to)
 );

@@ -11,6 +11,8 @@ export interface District {
   readonly division: Division;
   readonly name: string;
   readonly demonstration: boolean;
+  /** False while the demonstration's year is still being computed. */
+  readonly ready: boolean;
   /** The data cover [dataFrom, dataTo). */
   readonly dataFrom: PlainDate;
   readonly dataTo: PlainDate;
@@ -26,6 +28,7 @@ interface DistrictRow extends Record<string, unknown> {
   readonly demonstration: boolean;
   readonly data_from: PlainDate;
   readonly data_to: PlainDate;
+  readonly ready: boolean;
 }
 
 const toDistrict = (row: DistrictRow): District => {
@@ -34,6 +37,7 @@ const toDistrict = (row: DistrictRow): District => {
     division: division(row.division_no),
     name: row.name,
     demonstration: row.demonstration,
+    ready: row.ready,
     dataFrom: row.data_from,
     dataTo: row.data_to,
     firstMonth: monthOf(row.data_from),
@@ -42,7 +46,7 @@ const toDistrict = (row: DistrictRow): District => {
   };
 };
 
-const COLUMNS = 'division_no, name, demonstration, data_from, data_to';
+const COLUMNS = 'division_no, name, demonstration, data_from, data_to, ready_at is not null as ready';
 
 /** The district of this schema, or undefined while nothing has been set up. */
 export async function findDistrict(pool: Pool): Promise<District | undefined> {

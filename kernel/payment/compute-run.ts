@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
 import { digestOf } from '../base/digest.ts';
-import type { Month } from '../base/month.ts';
 import type { CaseFile } from '../policy/case-file.ts';
 import type { Programme } from '../policy/define-programme.ts';
-import { evaluateAward, MonthRules } from '../policy/evaluate.ts';
+import { evaluateAward, MonthRules, type PayPeriod } from '../policy/evaluate.ts';
 import { type ParameterRow, parameterTable } from '../policy/resolve-parameters.ts';
 import { rulesDigest } from '../policy/rules-digest.ts';
 import { differences, type Line, type PaidBefore } from './differences.ts';
@@ -29,7 +28,7 @@ export interface ComputedRun {
  */
 export function computeRun(
   programme: Programme,
-  payMonth: Month,
+  period: PayPeriod,
   cases: readonly CaseFile[],
   parameters: readonly ParameterRow[],
   paidBefore: ReadonlyMap<string, PaidBefore>,
@@ -37,8 +36,8 @@ export function computeRun(
   const rules = new MonthRules(programme, parameterTable(parameters));
   const lines: AwardLine[] = [];
   for (const file of cases) {
-    const due = evaluateAward(programme, file, rules, payMonth);
-    for (const line of differences(due, paidBefore.get(file.awardId), payMonth)) lines.push({ ...line, file });
+    const due = evaluateAward(programme, file, rules, period);
+    for (const line of differences(due, paidBefore.get(file.awardId), period)) lines.push({ ...line, file });
   }
   return {
     lines,

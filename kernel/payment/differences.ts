@@ -1,7 +1,7 @@
 import type { Fen } from '../base/fen.ts';
 import { fen } from '../base/fen.ts';
 import { type Month, monthFromIndex, monthIndex } from '../base/month.ts';
-import { LOOKBACK_MONTHS_MAX, type MonthDue } from '../policy/evaluate.ts';
+import { firstOpenIndex, type MonthDue, type PayPeriod } from '../policy/evaluate.ts';
 
 export type LineKind = 'regular' | 'arrears' | 'overpayment';
 /** Why a line is there: due now, never paid for that month, paid another amount, or paid and no longer due. */
@@ -29,8 +29,9 @@ const NOTHING_PAID: PaidBefore = new Map();
  * for that month, component and person. A raised standard, a death learnt late and a corrected income are the same
  * thing here: a difference.
  */
-export function differences(due: readonly MonthDue[], paid: PaidBefore = NOTHING_PAID, payMonth: Month): Line[] {
-  const current = monthIndex(payMonth);
+export function differences(due: readonly MonthDue[], paid: PaidBefore = NOTHING_PAID, period: PayPeriod): Line[] {
+  const current = monthIndex(period.payMonth);
+  const firstOpen = firstOpenIndex(period);
   const lines: Line[] = [];
   const settled = new Set<string>();
   for (const { index, month, amounts } of due) {
@@ -51,14 +52,11 @@ export function differences(due: readonly MonthDue[], paid: PaidBefore = NOTHING
     }
   }
   for (const [key, amount] of paid) {
-    if (amount === 0 || settled.has(key) || isClosed(key, current)) continue;
+    if (amount === 0 || settled.has(key) || Number.parseInt(key, 10) < firstOpen) continue;
     lines.push(withdrawn(key, amount, current));
   }
   return lines;
 }
-
-/** Months outside the window of recomputation stay as they were paid. */
-const isClosed = (key: string, current: number): boolean => Number.parseInt(key, 10) < current - LOOKBACK_MONTHS_MAX;
 
 function withdrawn(key: string, amount: number, current: number): Line {
   const [index = '', component = '', personId = ''] = key.split('|');

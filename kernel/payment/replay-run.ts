@@ -3,6 +3,7 @@ import { monthOf } from '../base/month.ts';
 import type { PlainDate } from '../base/plain-date.ts';
 import type { Tx } from '../db/database.ts';
 import { rowsOf } from '../db/rows.ts';
+import { getDistrict } from '../party/district.ts';
 import type { Programme } from '../policy/define-programme.ts';
 import { loadCases } from '../policy/load-cases.ts';
 import { loadParameterRows } from '../policy/parameter-store.ts';
@@ -36,7 +37,7 @@ export async function replayRun(tx: Tx, programmes: ReadonlyMap<string, Programm
   if (programme === undefined) throw new Error(`run ${run.runNo} belongs to an unknown programme`);
   const computed = computeRun(
     programme,
-    run.payMonth,
+    { payMonth: run.payMonth, openedOn: (await getDistrict(tx)).firstMonth },
     await loadCases(tx, programme, run.knownAt),
     await loadParameterRows(tx, run.knownAt, parameterKeys(programme)),
     await loadPaidBefore(tx, programme.id, run.knownAt),

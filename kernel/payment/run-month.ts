@@ -53,12 +53,12 @@ export async function runMonth(
   const knownAt = options.knownAt ?? (await db.transaction(actor, knowledgeMoment));
   return db.transaction(actor, async (tx) => {
     await holdProgramme(tx, programme);
-    await checkMonth(tx, programme, payMonth);
+    const openedOn = await checkMonth(tx, programme, payMonth);
     const batch = await nextBatch(tx, programme, payMonth, options.supplement === true);
     const cases = await loadCases(tx, programme, knownAt);
     const parameters = await loadParameterRows(tx, knownAt, parameterKeys(programme));
     const paidBefore = await loadPaidBefore(tx, programme.id, knownAt);
-    const computed = computeRun(programme, payMonth, cases, parameters, paidBefore);
+    const computed = computeRun(programme, { payMonth, openedOn }, cases, parameters, paidBefore);
     const result = {
       programme: programme.id,
       payMonth,
@@ -93,7 +93,7 @@ async function holdProgramme(tx: Tx, programme: Programme): Promise<void> {
 /** How many months beyond the district's data may be paid: the coming one. */
 const MONTHS_AHEAD_MAX = 1;
 
-async function checkMonth(tx: Tx, programme: Programme, payMonth: Month): Promise<void> {
+async function checkMonth(tx: Tx, programme: Programme, payMonth: Month): Promise<Month> {
   const district = await getDistrict(tx);
   const [first, last] = [district.firstMonth, district.lastMonthPayable(MONTHS_AHEAD_MAX)];
   if (payMonth < first || payMonth > last) {
@@ -114,6 +114,7 @@ async function checkMonth(tx: Tx, programme: Programme, payMonth: Month): Promis
       `Run ${later[0].runNo} of a later month exists: corrections for ${payMonth} come out as differences in the next run.`,
     );
   }
+  return first;
 }
 
 async function nextBatch(tx: Tx, programme: Programme, payMonth: Month, supplement: boolean): Promise<number> {

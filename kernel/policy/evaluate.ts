@@ -6,7 +6,18 @@ import { type Amount, Draft } from './draft.ts';
 import { type ParameterTable, type ResolvedParameters, resolveParameters } from './resolve-parameters.ts';
 
 /** A month that lies this far back is no longer recomputed; longer arrears need a decision of their own. */
-export const LOOKBACK_MONTHS_MAX = 36;
+const LOOKBACK_MONTHS_MAX = 36;
+
+/** Which months a run may touch: the one that is paid and those before it, back to when the books were opened. */
+export interface PayPeriod {
+  readonly payMonth: Month;
+  /** First month that this system pays; what was paid before stands in other books. */
+  readonly openedOn: Month;
+}
+
+/** Index of the earliest month that is still open to recomputation. */
+export const firstOpenIndex = ({ payMonth, openedOn }: PayPeriod): number =>
+  Math.max(monthIndex(openedOn), monthIndex(payMonth) - LOOKBACK_MONTHS_MAX);
 
 interface MonthRule {
   readonly month: Month;
@@ -20,10 +31,18 @@ export class MonthRules {
   private readonly programme: Programme;
   private readonly table: ParameterTable;
   private readonly months = new Map<number, MonthRule>();
+  private readonly days = new Map<number, PlainDate>();
 
   constructor(programme: Programme, table: ParameterTable) {
     this.programme = programme;
     this.table = table;
+  }
+
+  /** First day of a month, without its rule: a month nobody is paid for needs no parameters. */
+  firstDay(index: number): PlainDate {
+    const known = this.days.get(index) ?? firstDay(monthFromIndex(index));
+    this.days.set(index, known);
+    return known;
   }
 
   get(index: number): MonthRule {
@@ -32,7 +51,7 @@ export class MonthRules {
     const month = monthFromIndex(index);
     const made: MonthRule = {
       month,
-      firstDay: firstDay(month),
+      firstDay: this.firstDay(index),
       decide: versionFor(this.programme, month).decide,
       parameters: resolveParameters(this.programme.parameters, this.table, month),
     };
@@ -50,25 +69,25 @@ export interface MonthDue {
 }
 
 /**
- * What an award is due for each of its months up to `last`, by the facts in `file`.
+ * What an award is due for each open month, by the facts in `file`.
  * A month in which the award was not in force is due nothing.
  */
 export function evaluateAward(
   programme: Programme,
   file: CaseFile,
   rules: MonthRules,
-  last: Month,
+  period: PayPeriod,
 ): MonthDue[] {
   const starts = file.status.filter((row) => row.code === 'active').map((row) => monthIndex(monthOf(row.validFrom)));
-  const lastIndex = monthIndex(last);
-  const first = Math.max(Math.min(...starts), lastIndex - LOOKBACK_MONTHS_MAX);
+  const lastIndex = monthIndex(period.payMonth);
+  const first = Math.max(Math.min(...starts), firstOpenIndex(period));
   const days = changeDays(file);
   const due: MonthDue[] = [];
   let subject: Subject | undefined;
   let passed = -1;
   for (let index = first; index <= lastIndex; index++) {
+    if (!activeOn(file.status, rules.firstDay(index))) continue;
     const rule = rules.get(index);
-    if (!activeOn(file.status, rule.firstDay)) continue;
     const position = days.findLastIndex((day) => day <= rule.firstDay);
     if (subject === undefined || position !== passed) {
       subject = subjectOn(programme, file, rule.firstDay);

@@ -4,7 +4,20 @@ import { chineseMonth, isMonth } from '../../../kernel/base/month.ts';
 import { addDays, chineseDate, isPlainDate } from '../../../kernel/base/plain-date.ts';
 import { type Language, translate, translateCode } from './i18n/translate.ts';
 
-const ENGLISH_MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const;
+const ENGLISH_MONTHS = [
+  'Jan',
+  'Feb',
+  'Mar',
+  'Apr',
+  'May',
+  'Jun',
+  'Jul',
+  'Aug',
+  'Sep',
+  'Oct',
+  'Nov',
+  'Dec',
+] as const;
 const DIGEST_SHOWN = 12;
 
 /** Yuan with two decimals from integer fen: 149000 → '1,490.00'. */
@@ -21,9 +34,12 @@ export const numberText = (value: number, decimalsMax = 6): string =>
 
 /** The exact value of a figure in its base unit; money in yuan always shows its fen. */
 export const exactText = (value: number, baseUnit: string): string =>
-  baseUnit === '元' ? value.toLocaleString('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 }) : numberText(value);
+  baseUnit === '元'
+    ? value.toLocaleString('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 })
+    : numberText(value);
 
-const englishMonth = (month: string): string => ENGLISH_MONTHS[Number(month.slice(5, 7)) - 1] ?? month.slice(5, 7);
+const englishMonth = (month: string): string =>
+  ENGLISH_MONTHS[Number(month.slice(5, 7)) - 1] ?? month.slice(5, 7);
 
 /** '2020-04' → '2020年4月' / 'Apr 2020'. */
 export function monthText(month: string, language: Language): string {
@@ -46,7 +62,8 @@ const CHINA_TIME = new Intl.DateTimeFormat('sv-SE', {
 
 /** A moment as the bureau's clock showed it: '2020-04-01 09:30'. */
 export function momentText(instant: string): string {
-  const moment = new Date(instant);
+  // PostgreSQL writes '2020-04-01 01:30:00+00', which not every browser reads.
+  const moment = new Date(instant.replace(' ', 'T').replace(/([+-]\d\d)$/, '$1:00'));
   return Number.isNaN(moment.getTime()) ? instant : CHINA_TIME.format(moment);
 }
 
@@ -97,6 +114,8 @@ export const parameterText = ({ value, unit, per }: DatedValue, language: Langua
 
 /** 《title》 number article, whatever of them is known. */
 export const documentText = (title: string | null, number: string | null, article: string | null): string =>
-  [title === null || title === '' ? '' : `《${title}》`, number ?? '', article ?? ''].filter((part) => part !== '').join(' ');
+  [title === null || title === '' ? '' : `《${title}》`, number ?? '', article ?? '']
+    .filter((part) => part !== '')
+    .join(' ');
 
 export const shortDigest = (digest: string): string => digest.slice(0, DIGEST_SHOWN);

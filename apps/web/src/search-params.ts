@@ -51,8 +51,7 @@ export interface RunSearch {
   readonly page?: number;
 }
 
-export const runSearch = (raw: RawSearch): RunSearch =>
-  ({
+export const runSearch = (raw: RawSearch): RunSearch => ({
   kind: LINE_KINDS.find((kind) => kind === raw.kind),
   page: readPage(raw.page),
 });

@@ -22,11 +22,19 @@ import {
   HEI,
   KAI,
   LINE_PITCH,
+  OFF_GRID,
   TABLE_BORDERS,
   TEXT_WIDTH,
   gridLines,
 } from './docx-layout.ts';
-import { FIGURES_TABLE_HEAD, MISSING_TEXT, chineseDate, figureText, figuresByPrefix } from './figure-text.ts';
+import {
+  FIGURES_TABLE_HEAD,
+  MISSING_TEXT,
+  chineseDate,
+  figureText,
+  figuresByPrefix,
+  unitText,
+} from './figure-text.ts';
 import type { Figures } from './figure-text.ts';
 import { readFigure, readFigures, readSignature } from './template.ts';
 import type { SignatureMark } from './template.ts';
@@ -44,7 +52,7 @@ type Cell = {
   readonly align?: AlignType;
   readonly head?: boolean;
 };
-/** Character size in half points and line distance in twips; exact, or Word would set every line on the page grid. */
+/** Character size in half points and exact line distance in twips. */
 export interface TableSize {
   readonly size: number;
   readonly line: number;
@@ -53,6 +61,8 @@ export interface TableSize {
 /** 小四 for tables of the text, 五号 for the long ones. */
 const TEXT_TABLE: TableSize = { size: 24, line: 380 };
 const FIGURES_TABLE: TableSize = { size: 21, line: 310 };
+/** Tables of up to this many rows stay on one page. */
+const UNSPLIT_ROWS_MAX = 10;
 const HEADINGS = {
   1: HeadingLevel.TITLE,
   2: HeadingLevel.HEADING_1,
@@ -106,13 +116,15 @@ const ALIGNMENT = {
   center: AlignmentType.CENTER,
 } as const;
 
-const tableCell = (cell: Cell, width: number, line: number): TableCell =>
+const tableCell = (cell: Cell, width: number, line: number, keepNext: boolean): TableCell =>
   new TableCell({
     width: { size: width, type: WidthType.DXA },
     verticalAlign: VerticalAlign.CENTER,
     margins: { top: 40, bottom: 40, left: 80, right: 80 },
     children: [
       new Paragraph({
+        style: OFF_GRID,
+        keepNext,
         alignment: cell.head === true ? AlignmentType.CENTER : ALIGNMENT[cell.align ?? 'left'],
         spacing: { line, lineRule: LineRuleType.EXACT },
         children: cell.children,
@@ -126,6 +138,7 @@ export const docxTable = (
   percents: readonly number[],
   { line }: TableSize,
 ): Table => {
+  const isShort = rows.length <= UNSPLIT_ROWS_MAX;
   const widths = percents.map((percent) => Math.round((TEXT_WIDTH * percent) / 100));
   return new Table({
     width: { size: TEXT_WIDTH, type: WidthType.DXA },
@@ -137,7 +150,10 @@ export const docxTable = (
         new TableRow({
           tableHeader: index === 0,
           cantSplit: true,
-          children: cells.map((cell, column) => tableCell(cell, widths[column] ?? 0, line)),
+          children: cells.map((cell, column) => {
+            const keepNext = isShort && index < rows.length - 1;
+            return tableCell(cell, widths[column] ?? 0, line, keepNext);
+          }),
         }),
     ),
   });
@@ -170,18 +186,18 @@ const figuresTable = (prefix: string, context: DocxContext): Table => {
     return [
       textCell(figure.label.zh),
       { align: 'right', children: [figureRun(figure.id, text, { size: FIGURES_TABLE.size }, context)] },
-      textCell(figure.unit),
+      textCell(unitText(figure)),
       textCell(figure.definition.zh),
     ];
   });
   const none = [textCell(MISSING_TEXT), textCell(''), textCell(''), textCell('')];
   const body = rows.length === 0 ? [none] : rows;
-  return docxTable([headCells(FIGURES_TABLE_HEAD, FIGURES_TABLE), ...body], [28, 16, 12, 44], FIGURES_TABLE);
+  return docxTable([headCells(FIGURES_TABLE_HEAD, FIGURES_TABLE), ...body], [27, 19, 11, 43], FIGURES_TABLE);
 };
 
 // Width in characters of 3号; ASCII counts half.
 const widthInChars = (text: string): number =>
-  [...text].reduce((sum, character) => sum + (/[\x00-\xff]/.test(character) ? 0.5 : 1), 0);
+  Array.from(text).reduce((sum, character) => sum + (/[\x00-\xff]/.test(character) ? 0.5 : 1), 0);
 
 /** Name centred over the date; four characters free to the right of the date (GB/T 9704-2012, 7.3.5.1). */
 const signatureBlock = ({ name, date }: SignatureMark): Paragraph[] => {
@@ -191,6 +207,7 @@ const signatureBlock = ({ name, date }: SignatureMark): Paragraph[] => {
     new Paragraph({
       alignment: AlignmentType.RIGHT,
       indent: { right: Math.round(rightChars * CHAR_WIDTH) },
+      spacing: { ...gridLines(1), after: keepNext ? 0 : LINE_PITCH },
       keepNext,
       keepLines: true,
       children: [new TextRun(text)],
@@ -224,7 +241,7 @@ const quoteBlocks = (nodes: readonly RootContent[], context: DocxContext): Block
 // A short paragraph after the table keeps two tables apart and the text below on the grid.
 const spaced = (table: Table): Block[] => [
   table,
-  new Paragraph({ spacing: { line: LINE_PITCH / 3, lineRule: LineRuleType.EXACT } }),
+  new Paragraph({ style: OFF_GRID, spacing: { line: LINE_PITCH / 3, lineRule: LineRuleType.EXACT } }),
 ];
 
 const blockOf = (node: RootContent, next: RootContent | undefined, context: DocxContext): Block[] => {
@@ -270,7 +287,12 @@ export function docxBlocks(nodes: readonly RootContent[], context: DocxContext):
 }
 
 /** The text inside a bookmark that links in the document lead to. */
-export const bookmarked = (id: string, text: string, style: RunStyle, context: DocxContext): ParagraphChild => {
+export const bookmarked = (
+  id: string,
+  text: string,
+  style: RunStyle,
+  context: DocxContext,
+): ParagraphChild => {
   const run = new TextRun({ ...style, text });
   const bookmark = context.bookmarks.get(id);
   return bookmark === undefined ? run : new Bookmark({ id: bookmark, children: [run] });

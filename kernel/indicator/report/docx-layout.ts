@@ -54,6 +54,14 @@ const heading = (run: { font: ReturnType<typeof font>; bold?: boolean }) => ({
   },
 });
 
+/** Style of paragraphs in and after tables: off the page grid, which would set every line 28.95 pt apart. */
+export const OFF_GRID = 'OffGrid';
+/** Added to DOCX_STYLES as external styles, since docx has no option for a paragraph's snapToGrid. */
+export const OFF_GRID_STYLES =
+  '<w:styles xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">' +
+  `<w:style w:type="paragraph" w:customStyle="1" w:styleId="${OFF_GRID}"><w:name w:val="${OFF_GRID}"/>` +
+  '<w:basedOn w:val="Normal"/><w:pPr><w:snapToGrid w:val="0"/></w:pPr></w:style></w:styles>';
+
 /** Styles: 2号小标宋 title, 一、黑体, （一）楷体, 1．仿宋 bold, 3号仿宋 text. */
 export const DOCX_STYLES: IStylesOptions = {
   default: {
@@ -106,7 +114,7 @@ export const docxSection = (): Omit<ISectionOptions, 'children'> => ({
         gutter: 0,
       },
     },
-    grid: { type: DocumentGridType.LINES_AND_CHARS, linePitch: LINE_PITCH, charSpace: 0 },
+    grid: { type: DocumentGridType.LINES_AND_CHARS, linePitch: LINE_PITCH },
   },
   footers: {
     default: new Footer({ children: [pageNumber(ODD_FOOTER)] }),

@@ -46,6 +46,10 @@ export const figureText = (figure: Figure | undefined, mark: Omit<FigureMark, 'i
   return `${figure.printed}${mark.qualifier}${mark.withUnit ? figure.unit : ''}`;
 };
 
+/** Unit for a column of its own; empty where the printed value is a date and says it all. */
+export const unitText = (figure: Figure): string =>
+  figure.printed !== null && calendarText(figure.printed, figure.unit) !== undefined ? '' : figure.unit;
+
 const GROUPED = new Intl.NumberFormat('en-US', { maximumFractionDigits: 6 });
 
 /** The value in base units with its unit, e.g. 12,191,600元; parameters ungrouped (they may be years or months). */

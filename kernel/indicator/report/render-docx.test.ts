@@ -84,7 +84,8 @@ describe('renderDocx, GB/T 9704-2012', () => {
     const areaPoints = (225 / 25.4) * 72;
     expect(Math.floor((areaPoints * 20) / twips('linePitch'))).toBe(22);
     const spacing = /<w:docDefaults>.*?<w:spacing w:val="(-?\d+)"/s.exec(files.get('word/styles.xml') ?? '');
-    const characterPoints = 16 + Number(spacing?.[1]) / 20 + twips('charSpace') / 4096;
+    const characterPoints = 16 + Number(spacing?.[1]) / 20;
+    expect(body).not.toContain('w:charSpace');
     expect(Math.floor(((156 / 25.4) * 72) / characterPoints)).toBe(28);
   });
 
@@ -145,6 +146,8 @@ describe('renderDocx, GB/T 9704-2012', () => {
   it('draws thin table borders and repeats the head row', () => {
     expect(body).toMatch(/<w:insideH w:val="single"[^>]*w:sz="4"/);
     expect(body).toContain('<w:tblHeader/>');
+    expect(paragraphOf('>项<')).toContain('<w:pStyle w:val="OffGrid"/>');
+    expect(files.get('word/styles.xml')).toMatch(/w:styleId="OffGrid".*<w:snapToGrid w:val="(?:0|false)"\/>/);
   });
 
   it('links figures to the appendix and shows missing ones', () => {

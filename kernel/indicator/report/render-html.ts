@@ -13,6 +13,7 @@ import {
   figuresByPrefix,
   isMissing,
   metaText,
+  unitText,
   usedFigureIds,
 } from './figure-text.ts';
 import type { FigureNote, Figures, ReportMeta } from './figure-text.ts';
@@ -73,7 +74,7 @@ const figuresTable = (prefix: string, figures: Figures, element: FigureElement):
         { className: ['number'] },
         element(figure.id, figureText(figure, { withUnit: false, qualifier: '' }), figure),
       ),
-      h('td', {}, figure.unit),
+      h('td', {}, unitText(figure)),
       h('td', {}, figure.definition.zh),
     ),
   );
@@ -114,7 +115,7 @@ const appendixRow = (note: FigureNote): Element =>
   h(
     'tr',
     { id: `fig-${note.id}` },
-    h('td', {}, note.label, h('br', {}), h('code', {}, note.id)),
+    h('td', {}, ...(note.label === note.id ? [] : [note.label, h('br', {})]), h('code', {}, note.id)),
     h('td', { className: ['number'] }, note.printed),
     h('td', { className: ['number'] }, note.exact),
     h('td', {}, note.asOf),
@@ -123,9 +124,7 @@ const appendixRow = (note: FigureNote): Element =>
       'td',
       {},
       note.definition,
-      ...note.assumptions.map((assumption) =>
-        h('div', { className: ['assumption'] }, `假定：${assumption}`),
-      ),
+      ...note.assumptions.map((assumption) => h('div', { className: ['assumption'] }, `假定：${assumption}`)),
     ),
   );
 

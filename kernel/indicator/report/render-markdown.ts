@@ -5,6 +5,7 @@ import {
   chineseDate,
   figureText,
   figuresByPrefix,
+  unitText,
 } from './figure-text.ts';
 import type { Figures } from './figure-text.ts';
 import { readFigure, readFigures, readSignature } from './template.ts';
@@ -23,7 +24,7 @@ const figuresTable = (prefix: string, figures: Figures): string => {
     tableRow([
       figure.label.zh,
       figureText(figure, { withUnit: false, qualifier: '' }),
-      figure.unit,
+      unitText(figure),
       figure.definition.zh,
     ]),
   );

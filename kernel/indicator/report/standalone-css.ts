@@ -18,7 +18,7 @@ h1 { margin-bottom: 28.95pt; font: 22pt/36pt var(--song); text-align: center; te
 h2 { font-family: var(--hei); }
 h3 { font-family: var(--kai); }
 h4 { font-weight: bold; }
-p { margin: 0; text-align: justify; text-indent: 2em; overflow-wrap: break-word; orphans: 2; widows: 2; }
+p { margin: 0; text-align: justify; text-indent: 2em; letter-spacing: -0.25pt; overflow-wrap: break-word; orphans: 2; widows: 2; }
 ul, ol { margin: 0; padding-left: 4em; }
 li p { text-indent: 0; }
 blockquote { margin: 0; padding-left: 2em; font-family: var(--kai); }
@@ -26,23 +26,27 @@ hr { border: 0; border-top: 0.5pt solid #000; }
 a { color: inherit; }
 table { width: 100%; margin: 8pt 0; border-collapse: collapse; font-size: 12pt; line-height: 1.5; }
 th, td { padding: 2pt 4pt; border: 0.5pt solid #000; text-align: left; vertical-align: middle; }
-th { font-family: var(--hei); font-weight: normal; text-align: center; }
+td[align='right'] { text-align: right; }
+td[align='center'] { text-align: center; }
+th, th[align] { font-family: var(--hei); font-weight: normal; text-align: center; white-space: nowrap; }
+main > table:not(.figures) { break-inside: avoid; }
 thead { display: table-header-group; }
 tr { break-inside: avoid; }
-.number { text-align: right; white-space: nowrap; }
+td.number { text-align: right; white-space: nowrap; }
 a.figure { text-decoration: underline; text-decoration-color: #9a9a9a; text-decoration-thickness: 0.5pt; text-underline-offset: 3pt; white-space: nowrap; }
 a.figure-assumption { text-decoration-style: dashed; text-decoration-color: #7a4b00; }
-a.figure-missing { color: #6b6b6b; text-decoration: none; }
-.number a.figure-missing { white-space: normal; }
-.signature { margin-top: 28.95pt; padding-right: 4em; text-align: right; break-inside: avoid; break-before: avoid; }
+a.figure-missing { color: #6b6b6b; text-decoration: none; white-space: normal; }
+.figures td:nth-child(3) { white-space: nowrap; }
+.signature { margin: 28.95pt 0; padding-right: 4em; text-align: right; break-inside: avoid; break-before: avoid; }
 .signature > div { display: inline-block; }
 .signature p { text-align: center; text-indent: 0; }
 .appendix { margin-top: 58pt; break-before: page; }
 .appendix h2 { margin-bottom: 14pt; font: 22pt/36pt var(--song); text-align: center; text-indent: 0; }
 .appendix p { font-size: 12pt; line-height: 1.6; }
 .appendix table { font-size: 9pt; line-height: 1.45; }
-.appendix td:first-child { overflow-wrap: anywhere; min-width: 7.5em; }
-.appendix td:nth-child(2) { white-space: normal; min-width: 5em; }
+.appendix td:first-child { width: 21%; overflow-wrap: anywhere; }
+.appendix td:last-child { width: 32%; }
+.appendix td:nth-child(2) { white-space: normal; min-width: 5.5em; }
 .appendix td:nth-child(4) { min-width: 5.5em; }
 .appendix code { color: #555; font: 7pt/1.3 monospace; }
 .appendix tr:target { background: #fff3c4; }

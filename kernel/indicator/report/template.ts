@@ -11,7 +11,8 @@ import type { PlainDate } from '../../base/plain-date.ts';
 
 /** A figure named in the text, or all figures whose id starts with a prefix. */
 export type FigureUse =
-  { readonly kind: 'figure'; readonly id: string } | { readonly kind: 'prefix'; readonly prefix: string };
+  | { readonly kind: 'figure'; readonly id: string }
+  | { readonly kind: 'prefix'; readonly prefix: string };
 
 /** A checked report: every directive in `tree` is known and well formed, so renderers need not check again. */
 export interface ReportTemplate {
@@ -77,7 +78,10 @@ type Place = { readonly source: string; readonly line: number };
 const placeOf = (source: string, node: Nodes): Place => ({ source, line: node.position?.start.line ?? 0 });
 
 const problem = ({ source, line }: Place, code: string, zh: string, en: string): DomainError =>
-  inputError(`report.${code}`, `${source} 第${line}行：${zh}`, `${source} line ${line}: ${en}`, { source, line });
+  inputError(`report.${code}`, `${source} 第${line}行：${zh}`, `${source} line ${line}: ${en}`, {
+    source,
+    line,
+  });
 
 const rejectAttributes = (
   node: TextDirective | BlockDirective,
@@ -124,7 +128,12 @@ export const readFigure = (node: TextDirective, source = ''): FigureMark => {
     throw problem(place, 'attribute', 'unit 只能写 unit=no；要带单位请删去该属性。', 'unit may only be "no"');
   }
   if (qualifier !== '' && !QUALIFIER.test(qualifier)) {
-    throw problem(place, 'attribute', 'qualifier 只能是1至4个汉字，例如 qualifier=余。', 'qualifier: 1–4 Han');
+    throw problem(
+      place,
+      'attribute',
+      'qualifier 只能是1至4个汉字，例如 qualifier=余。',
+      'qualifier: 1–4 Han',
+    );
   }
   return { id, withUnit: unit === undefined, qualifier };
 };

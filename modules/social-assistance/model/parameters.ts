@@ -122,6 +122,8 @@ export const epidemicMultiple = defineParameter({
     confirmed: { zh: '确诊困难对象', en: 'confirmed patient in hardship' },
     flexible: { zh: '灵活务工人员', en: 'flexible worker' },
   },
+  // Outside the epidemic there is no such measure.
+  otherwise: 0,
 });
 
 export const livingSubsidy = defineParameter({

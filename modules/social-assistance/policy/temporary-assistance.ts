@@ -28,6 +28,7 @@ export const temporaryAssistance = defineProgramme({
   components: { grant: { zh: '临时救助金', en: 'grant' } },
   refusals: {
     'hukou-unknown': { zh: '家庭城乡类别未登记', en: 'the hukou kind is not on file' },
+    'no-measure': { zh: '当月没有此类疫情救助政策', en: 'no such epidemic measure in this month' },
     incomplete: { zh: '救助类型、困难程度或人数未登记', en: 'type, degree or persons are not on file' },
   },
   enrolments: {},
@@ -46,6 +47,7 @@ export const temporaryAssistance = defineProgramme({
         const multiple = epidemic ? p.epidemicMultiple[type] : p.multiple[grade ?? 'light'];
         if (epidemic) draft.trace?.parameter('epidemicMultiple', type);
         else draft.trace?.parameter('multiple', grade ?? 'light');
+        if (multiple === 0) return draft.refuse('no-measure');
         const standardFen = p.dibaoStandard[household.hukou];
         draft.trace?.parameter('dibaoStandard', household.hukou);
         const amountFen = Math.round(standardFen * multiple) * persons;

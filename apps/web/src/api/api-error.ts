@@ -35,7 +35,12 @@ export async function errorOf(response: Response): Promise<ApiError> {
   const body: unknown = await response.json().catch(() => null);
   const problem = ProblemSchema.safeParse(body);
   if (!problem.success) {
-    return new ApiError('unexpected', response.status, '服务器没有正常答复', 'The server gave no proper answer');
+    return new ApiError(
+      'unexpected',
+      response.status,
+      '服务器没有正常答复',
+      'The server gave no proper answer',
+    );
   }
   const { code, title, en, detail } = problem.data;
   return new ApiError(code, response.status, title, en ?? title, detail ?? undefined);

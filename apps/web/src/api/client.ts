@@ -20,13 +20,22 @@ export async function callApi<I extends z.ZodObject, O extends z.ZodType>(
     url = url.replace(`:${name}`, encodeURIComponent(String(values.get(name))));
     values.delete(name);
   }
-  const headers = new Headers({ accept: 'application/json', 'accept-language': language === 'zh' ? 'zh-CN' : 'en' });
-  const request: RequestInit = { method: contract.method, headers, ...(signal === undefined ? {} : { signal }) };
+  const headers = new Headers({
+    accept: 'application/json',
+    'accept-language': language === 'zh' ? 'zh-CN' : 'en',
+  });
+  const request: RequestInit = {
+    method: contract.method,
+    headers,
+    ...(signal === undefined ? {} : { signal }),
+  };
   if (contract.method === 'POST') {
     headers.set('content-type', 'application/json');
     request.body = JSON.stringify(Object.fromEntries(values));
   } else {
-    const query = [...values].flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]]));
+    const query = [...values].flatMap(([name, value]) =>
+      value === undefined ? [] : [[name, String(value)]],
+    );
     if (query.length > 0) url += `?${new URLSearchParams(query)}`;
   }
   const response = await fetch(url, request).catch((cause: unknown) => {
@@ -35,5 +44,11 @@ export async function callApi<I extends z.ZodObject, O extends z.ZodType>(
   if (!response.ok) throw await errorOf(response);
   const answer = contract.output.safeParse(await response.json().catch(() => undefined));
   if (answer.success) return answer.data;
-  throw new ApiError('answer', response.status, '服务器的答复格式不对', 'The answer has the wrong shape', answer.error.message);
+  throw new ApiError(
+    'answer',
+    response.status,
+    '服务器的答复格式不对',
+    'The answer has the wrong shape',
+    answer.error.message,
+  );
 }

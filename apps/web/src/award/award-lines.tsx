@@ -26,17 +26,31 @@ export function AwardLines({ lines }: { readonly lines: readonly AwardLine[] }) 
       title: t('line.pay-month'),
       narrow: true,
       cell: (line) => (
-        <Link className="row-link" to="/lines/$runId/$seq" params={{ runId: line.runId, seq: String(line.seq) }}>
+        <Link
+          className="row-link"
+          to="/lines/$runId/$seq"
+          params={{ runId: line.runId, seq: String(line.seq) }}
+        >
           {monthText(line.payMonth, language)}
         </Link>
       ),
     },
-    { key: 'forMonth', title: t('line.for-month'), narrow: true, cell: (line) => monthText(line.forMonth, language) },
+    {
+      key: 'forMonth',
+      title: t('line.for-month'),
+      narrow: true,
+      cell: (line) => monthText(line.forMonth, language),
+    },
     { key: 'component', title: t('line.component'), cell: (line) => label(line.componentLabel) },
     { key: 'kind', title: t('line.kind'), narrow: true, cell: (line) => <LineKindTag kind={line.kind} /> },
     { key: 'reason', title: t('line.reason'), cell: (line) => label(line.reason) },
     { key: 'run', title: t('line.run'), narrow: true, cell: (line) => line.runNo },
-    { key: 'amount', title: t('line.amount'), number: true, cell: (line) => <Money amountFen={line.amountFen} /> },
+    {
+      key: 'amount',
+      title: t('line.amount'),
+      number: true,
+      cell: (line) => <Money amountFen={line.amountFen} />,
+    },
   ];
   return (
     <>

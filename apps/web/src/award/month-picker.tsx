@@ -1,7 +1,7 @@
 import { LeftOutlined, RightOutlined } from '@ant-design/icons';
 import { Button, Select, Space } from 'antd';
 import { month as monthOfText, monthOf, monthRange } from '../../../../kernel/base/month.ts';
-import { plainDate } from '../../../../kernel/base/plain-date.ts';
+import { addDays, plainDate } from '../../../../kernel/base/plain-date.ts';
 import { useSession } from '../api/use-session.ts';
 import { monthText } from '../format.ts';
 import { useI18n } from '../i18n/use-i18n.ts';
@@ -14,14 +14,18 @@ interface Props {
   readonly onMonth: (month: string) => void;
 }
 
-const monthsBetween = (first: string, last: string): string[] =>
-  monthRange(monthOf(plainDate(first)), monthOf(plainDate(last)));
+/** The months of [first, end). */
+const monthsBetween = (first: string, end: string): string[] =>
+  monthRange(monthOf(plainDate(first)), monthOf(addDays(plainDate(end), -1)));
 
 /** Only the months that there are data for. */
 export function MonthPicker({ month, firstDay, onMonth }: Props) {
   const { language, t } = useI18n();
   const district = useSession().data?.district;
-  const from = [district?.dataFrom, firstDay].filter((day) => day !== undefined).toSorted().at(-1);
+  const from = [district?.dataFrom, firstDay]
+    .filter((day) => day !== undefined)
+    .toSorted()
+    .at(-1);
   const known = district === undefined || from === undefined ? [] : monthsBetween(from, district.dataTo);
   const months = known.includes(month) ? known : [...known, monthOfText(month)].toSorted();
   const index = months.indexOf(month);

@@ -7,7 +7,11 @@ import { Notice } from './notice.tsx';
 export function CrashView({ error }: ErrorComponentProps) {
   const { t } = useI18n();
   return (
-    <Notice title={t('error.crash')} help={t('error.server.help')} note={t('error.code', { code: error.message })}>
+    <Notice
+      title={t('error.crash')}
+      help={t('error.server.help')}
+      note={t('error.code', { code: error instanceof Error ? error.message : String(error) })}
+    >
       <Button type="primary" onClick={() => location.reload()}>
         {t('state.retry')}
       </Button>

@@ -6,6 +6,8 @@ export interface Column<R> {
   readonly key: string;
   readonly title: string;
   readonly number?: boolean;
+  /** Share of the table's width, e.g. '20%', to line up several tables. */
+  readonly width?: string;
   /** Stays on one line: dates, numbers, names. */
   readonly narrow?: boolean;
   readonly cell: (row: R) => ReactNode;
@@ -32,13 +34,17 @@ export function DataTable<R>({ caption, columns, rows, rowKey, rowClass, empty, 
   const overflows = useOverflow(scroller);
   if (rows.length === 0) return <EmptyNote text={empty} />;
   return (
-    <div className="table-scroll" ref={scroller} {...(overflows ? { tabIndex: 0, role: 'group', 'aria-label': caption } : {})}>
+    <div
+      className="table-scroll"
+      ref={scroller}
+      {...(overflows ? { tabIndex: 0, role: 'group', 'aria-label': caption } : {})}
+    >
       <table className="data-table">
         <caption className="hidden">{caption}</caption>
         <thead>
           <tr>
             {columns.map((column) => (
-              <th key={column.key} scope="col" className={classOf(column)}>
+              <th key={column.key} scope="col" className={classOf(column)} style={{ width: column.width }}>
                 {column.title}
               </th>
             ))}
@@ -49,7 +55,7 @@ export function DataTable<R>({ caption, columns, rows, rowKey, rowClass, empty, 
             <tr key={rowKey(row)} className={rowClass?.(row)}>
               {columns.map((column) => (
                 <td key={column.key} className={classOf(column)} data-label={column.title}>
-                  {column.cell(row)}
+                  <div>{column.cell(row)}</div>
                 </td>
               ))}
             </tr>
@@ -60,7 +66,7 @@ export function DataTable<R>({ caption, columns, rows, rowKey, rowClass, empty, 
             <tr>
               {columns.map((column) => (
                 <td key={column.key} className={classOf(column)} data-label={column.title}>
-                  {total[column.key]}
+                  {total[column.key] !== undefined && <div>{total[column.key]}</div>}
                 </td>
               ))}
             </tr>

@@ -15,7 +15,13 @@ interface Props<K extends string> {
 export const FilterChips = <K extends string>({ label, chips, selected, onSelect }: Props<K>) => (
   <div className="chips" role="group" aria-label={label}>
     {chips.map(({ key, text, count }) => (
-      <button key={key} type="button" className="chip" aria-pressed={key === selected} onClick={() => onSelect(key)}>
+      <button
+        key={key}
+        type="button"
+        className="chip"
+        aria-pressed={key === selected}
+        onClick={() => onSelect(key)}
+      >
         {text}
         {count !== undefined && <span className="chip-count">{count.toLocaleString('en-US')}</span>}
       </button>

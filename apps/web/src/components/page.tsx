@@ -7,13 +7,15 @@ interface Props {
   readonly kicker?: ReactNode;
   readonly lead?: ReactNode;
   readonly extra?: ReactNode;
+  /** For a board that needs the whole window. */
+  readonly wide?: boolean;
   readonly children: ReactNode;
 }
 
-export function Page({ title, kicker, lead, extra, children }: Props) {
+export function Page({ title, kicker, lead, extra, wide = false, children }: Props) {
   usePageTitle(title);
   return (
-    <div className="page">
+    <div className={wide ? 'page page-wide' : 'page'}>
       <div className="page-head">
         <div>
           {kicker !== undefined && <p className="kicker">{kicker}</p>}

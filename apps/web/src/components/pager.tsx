@@ -9,23 +9,26 @@ interface Props {
   readonly name: string;
   readonly page: number;
   readonly total: number;
+  readonly size?: number;
   readonly onPage: (page: number) => void;
 }
 
-export function Pager({ name, page, total, onPage }: Props) {
+export function Pager({ name, page, total, size = PAGE_SIZE, onPage }: Props) {
   const { t } = useI18n();
   const phone = useIsPhone();
-  if (total <= PAGE_SIZE) return null;
+  if (total <= size) return null;
   return (
     <nav className="pager" aria-label={t('table.pages', { name })}>
       <Pagination
         current={page}
         total={total}
-        pageSize={PAGE_SIZE}
+        pageSize={size}
         onChange={onPage}
         showSizeChanger={false}
         simple={phone ? { readOnly: true } : false}
-        {...(phone ? {} : { showTotal: (all: number) => t('table.rows', { total: all.toLocaleString('en-US') }) })}
+        {...(phone
+          ? {}
+          : { showTotal: (all: number) => t('table.rows', { total: all.toLocaleString('en-US') }) })}
       />
     </nav>
   );

@@ -8,4 +8,6 @@ interface Props {
 }
 
 /** A small coloured word; antd's Tag presets fail the contrast of WCAG AA. */
-export const StatusTag = ({ tone = 'neutral', children }: Props) => <span className={`tag tag-${tone}`}>{children}</span>;
+export const StatusTag = ({ tone = 'neutral', children }: Props) => (
+  <span className={`tag tag-${tone}`}>{children}</span>
+);

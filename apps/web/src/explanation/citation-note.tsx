@@ -25,7 +25,7 @@ export function CitationNote({ citation }: { readonly citation: z.infer<typeof C
           </Link>
         )}
         {effectiveFrom !== null && (
-          <span className="quiet"> · {t('explanation.since', { date: dateText(effectiveFrom, language) })}</span>
+          <span className="quiet">{t('explanation.since', { date: dateText(effectiveFrom, language) })}</span>
         )}
         {certainty === 'assumption' && <AssumptionTag note={note} />}
       </span>

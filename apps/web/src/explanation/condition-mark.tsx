@@ -6,7 +6,8 @@ export function ConditionMark({ holds }: { readonly holds: boolean }) {
   const { t } = useI18n();
   return (
     <span className="condition">
-      {holds ? <CheckOutlined aria-hidden /> : <CloseOutlined aria-hidden />} <strong>{t(holds ? 'yes' : 'no')}</strong>
+      {holds ? <CheckOutlined aria-hidden /> : <CloseOutlined aria-hidden />}{' '}
+      <strong>{t(holds ? 'yes' : 'no')}</strong>
     </span>
   );
 }

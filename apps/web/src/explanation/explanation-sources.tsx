@@ -15,7 +15,10 @@ export function ExplanationSources({ sources, ruleVersion }: Props) {
           <li key={title + number + article}>
             {documentText(title, number, article)}
             {effectiveFrom !== '' && (
-              <span className="quiet"> · {t('explanation.since', { date: dateText(effectiveFrom, language) })}</span>
+              <span className="quiet">
+                {' '}
+                · {t('explanation.since', { date: dateText(effectiveFrom, language) })}
+              </span>
             )}
           </li>
         ))}

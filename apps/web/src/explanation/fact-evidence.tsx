@@ -22,7 +22,9 @@ export function FactEvidence({ facts }: { readonly facts: readonly Fact[] }) {
       <summary>{t('explanation.facts', { count: facts.length })}</summary>
       {bySubject.map(([subjectId, own], index) => (
         <div key={subjectId} className="facts-of">
-          {bySubject.length > 1 && <p className="facts-member">{t('explanation.member', { n: index + 1 })}</p>}
+          {bySubject.length > 1 && (
+            <p className="facts-member">{t('explanation.member', { n: index + 1 })}</p>
+          )}
           <ul>
             {own.map((fact) => (
               <li key={fact.kind}>

@@ -35,7 +35,9 @@ export function FigureDrawer({ id, page, figures, onPage, onClose }: Props) {
       destroyOnHidden
     >
       {figure !== undefined && <FigureSheet figure={figure} page={page} onPage={onPage} />}
-      {figure === undefined && shownId !== undefined && <FigureLoader id={shownId} page={page} onPage={onPage} />}
+      {figure === undefined && shownId !== undefined && (
+        <FigureLoader id={shownId} page={page} onPage={onPage} />
+      )}
     </Drawer>
   );
 }

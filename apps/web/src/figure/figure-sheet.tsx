@@ -3,10 +3,10 @@ import { usePermission } from '../api/use-session.ts';
 import { DetailsList } from '../components/details-list.tsx';
 import { Digest } from '../components/digest.tsx';
 import { EmptyNote } from '../components/empty-note.tsx';
-import { exactText, numberText } from '../format.ts';
+import { numberText } from '../format.ts';
 import { useI18n } from '../i18n/use-i18n.ts';
 import { FigureAssumptions } from './figure-assumptions.tsx';
-import { figurePeriodText } from './figure-period-text.ts';
+import { exactFigureText, figurePeriodText, printedText, unitText } from './figure-text.ts';
 import { FigureRows } from './figure-rows.tsx';
 
 interface Props {
@@ -21,7 +21,12 @@ export function FigureSheet({ figure, page, onPage }: Props) {
   const details = [
     ...(figure.value === null
       ? []
-      : [{ label: t('figure.exact'), value: `${exactText(figure.value, figure.baseUnit)} ${figure.baseUnit}` }]),
+      : [
+          {
+            label: t('figure.exact'),
+            value: exactFigureText(figure),
+          },
+        ]),
     { label: t('figure.period'), value: figurePeriodText(figure, language) },
     { label: t('figure.division'), value: figure.divisionName },
     { label: t('figure.records'), value: t('figure.records.count', { count: numberText(figure.rowCount) }) },
@@ -36,7 +41,7 @@ export function FigureSheet({ figure, page, onPage }: Props) {
           t('figure.missing')
         ) : (
           <>
-            {figure.printed} <span className="figure-unit">{figure.unit}</span>
+            {printedText(figure)} <span className="figure-unit">{unitText(figure)}</span>
           </>
         )}
       </p>

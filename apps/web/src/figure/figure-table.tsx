@@ -5,7 +5,7 @@ import { StatusTag } from '../components/status-tag.tsx';
 import { numberText } from '../format.ts';
 import { useI18n } from '../i18n/use-i18n.ts';
 import type { FigureSearch } from '../search-params.ts';
-import { figurePeriodText } from './figure-period-text.ts';
+import { figurePeriodText, printedText, unitText } from './figure-text.ts';
 
 interface Props {
   readonly figures: readonly Figure[];
@@ -37,13 +37,28 @@ export function FigureTable({ figures, search }: Props) {
           <span className="quiet">{t('figure.missing')}</span>
         ) : (
           <>
-            <strong>{figure.printed}</strong> {figure.unit}
+            <strong>{printedText(figure)}</strong> {unitText(figure)}
           </>
         ),
     },
-    { key: 'kind', title: t('figure.kind'), narrow: true, cell: (figure) => <StatusTag>{code('figure.kind', figure.kind)}</StatusTag> },
-    { key: 'period', title: t('figure.period'), narrow: true, cell: (figure) => figurePeriodText(figure, language) },
-    { key: 'records', title: t('figure.records'), number: true, cell: (figure) => numberText(figure.rowCount) },
+    {
+      key: 'kind',
+      title: t('figure.kind'),
+      narrow: true,
+      cell: (figure) => <StatusTag>{code('figure.kind', figure.kind)}</StatusTag>,
+    },
+    {
+      key: 'period',
+      title: t('figure.period'),
+      narrow: true,
+      cell: (figure) => figurePeriodText(figure, language),
+    },
+    {
+      key: 'records',
+      title: t('figure.records'),
+      number: true,
+      cell: (figure) => numberText(figure.rowCount),
+    },
   ];
   return (
     <>

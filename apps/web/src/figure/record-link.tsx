@@ -10,7 +10,12 @@ export function RecordLink({ row: { name, what, link } }: { readonly row: Figure
   if (link === null) return <>{text}</>;
   if (link.page === 'award') {
     return (
-      <Link className="row-link" to="/awards/$id" params={{ id: link.id }} search={{ month: link.month ?? undefined }}>
+      <Link
+        className="row-link"
+        to="/awards/$id"
+        params={{ id: link.id }}
+        search={{ month: link.month ?? undefined }}
+      >
         {text}
       </Link>
     );

@@ -22,7 +22,18 @@ export function AwardPage() {
   const award = useApi(getAward, { id, month, language }, { paged: true });
   return (
     <QueryView query={award}>
-      {({ awardNo, basis, divisionName, explanation, lines, name, programmeLabel, status, subjectId, subjectKind }) => (
+      {({
+        awardNo,
+        basis,
+        divisionName,
+        explanation,
+        lines,
+        name,
+        programmeLabel,
+        status,
+        subjectId,
+        subjectKind,
+      }) => (
         <Page
           kicker={`${t('award.page')} · ${awardNo}`}
           title={`${name} · ${label(programmeLabel)}`}
@@ -33,7 +44,7 @@ export function AwardPage() {
           }
         >
           <div className="split">
-            <Panel title={t('award.page')}>
+            <Panel title={t('party.basics')}>
               <DetailsList
                 items={[
                   { label: t('party.award-no'), value: awardNo },
@@ -53,7 +64,9 @@ export function AwardPage() {
               <MonthPicker
                 month={explanation.month}
                 firstDay={status[0]?.from}
-                onMonth={(chosen) => void navigate({ search: { month: chosen }, resetScroll: false })}
+                onMonth={(chosen) =>
+                  void navigate({ to: '.', search: { month: chosen }, resetScroll: false })
+                }
               />
             }
           >

@@ -31,7 +31,12 @@ export function FiguresPage() {
         allowClear
         value={q}
         onChange={(event) =>
-          void navigate({ search: { q: event.target.value || undefined }, replace: true, resetScroll: false })
+          void navigate({
+            to: '.',
+            search: { q: event.target.value || undefined },
+            replace: true,
+            resetScroll: false,
+          })
         }
       />
       <QueryView query={useApi(listFigures, {})}>
@@ -46,9 +51,16 @@ export function FiguresPage() {
               page={page}
               figures={figures}
               onPage={(next) =>
-                void navigate({ search: { figure, page: next, q: query }, replace: true, resetScroll: false })
+                void navigate({
+                  to: '.',
+                  search: { figure, page: next, q: query },
+                  replace: true,
+                  resetScroll: false,
+                })
               }
-              onClose={() => void navigate({ search: { q: query }, replace: true, resetScroll: false })}
+              onClose={() =>
+                void navigate({ to: '.', search: { q: query }, replace: true, resetScroll: false })
+              }
             />
           </>
         )}

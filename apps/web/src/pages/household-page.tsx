@@ -16,7 +16,11 @@ import { SupersededSwitch } from '../party/superseded-switch.tsx';
 
 const route = getRouteApi('/households/$id');
 
-const paidFen = (awards: readonly Award[]): number => awards.reduce((sum, award) => sum + award.paidFen, 0);
+/** What awards were paid in all; one that stands with the household and with a member counts once. */
+const paidFen = (awards: readonly Award[]): number => {
+  const byId = new Map(awards.map((award) => [award.id, award.paidFen]));
+  return [...byId.values()].reduce((sum, fen) => sum + fen, 0);
+};
 
 /** One household, one file (一户一档). */
 export function HouseholdPage() {
@@ -31,7 +35,7 @@ export function HouseholdPage() {
           title={t('household.title', { name: headName })}
           extra={<SupersededSwitch checked={withSuperseded} onChange={setWithSuperseded} />}
         >
-          <Panel title={t('household.page')}>
+          <Panel title={t('party.basics')}>
             <DetailsList
               items={[
                 { label: t('household.no'), value: householdNo },
@@ -39,7 +43,14 @@ export function HouseholdPage() {
                 { label: t('household.address'), value: address },
                 {
                   label: t('household.total'),
-                  value: <strong>{moneyText(paidFen([...awards, ...members.flatMap((member) => member.awards)]), language)}</strong>,
+                  value: (
+                    <strong>
+                      {moneyText(
+                        paidFen([...awards, ...members.flatMap((member) => member.awards)]),
+                        language,
+                      )}
+                    </strong>
+                  ),
                 },
               ]}
             />
@@ -47,10 +58,16 @@ export function HouseholdPage() {
           <Panel title={t('household.awards')}>
             <AwardTable caption={t('household.awards')} awards={awards} />
           </Panel>
-          <Panel title={t('household.members', { count: members.filter((member) => member.to === null).length })}>
+          <Panel
+            title={t('household.members', { count: members.filter((member) => member.to === null).length })}
+          >
             {members.length === 0 && <EmptyNote text={t('household.members.empty')} />}
             {members.map((member) => (
-              <MemberCard key={`${member.personId}${member.from}`} member={member} withSuperseded={withSuperseded} />
+              <MemberCard
+                key={`${member.personId}${member.from}`}
+                member={member}
+                withSuperseded={withSuperseded}
+              />
             ))}
           </Panel>
           <Panel title={t('household.facts')}>

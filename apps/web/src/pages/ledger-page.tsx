@@ -3,6 +3,7 @@ import type { OutputOf } from '../../../../kernel/module/define-contract.ts';
 import { getLedger } from '../../../../kernel/payment/contract.ts';
 import { useApi } from '../api/use-api.ts';
 import { type Column, DataTable } from '../components/data-table.tsx';
+import { LedgerBalance } from '../components/ledger-balance.tsx';
 import { Money } from '../components/money.tsx';
 import { Page } from '../components/page.tsx';
 import { QueryView } from '../components/query-view.tsx';
@@ -18,10 +19,30 @@ export function LedgerPage() {
   const columns: Column<LedgerAccount>[] = [
     { key: 'label', title: t('ledger.account'), cell: (account) => account.label },
     { key: 'code', title: t('ledger.code'), narrow: true, cell: (account) => <code>{account.code}</code> },
-    { key: 'kind', title: t('ledger.kind'), narrow: true, cell: (account) => code('ledger-kind', account.kind) },
-    { key: 'debit', title: t('ledger.debit'), number: true, cell: (account) => <Money amountFen={account.debitFen} /> },
-    { key: 'credit', title: t('ledger.credit'), number: true, cell: (account) => <Money amountFen={account.creditFen} /> },
-    { key: 'balance', title: t('ledger.balance'), number: true, cell: (account) => <Money amountFen={account.balanceFen} /> },
+    {
+      key: 'kind',
+      title: t('ledger.kind'),
+      narrow: true,
+      cell: (account) => code('ledger-kind', account.kind),
+    },
+    {
+      key: 'debit',
+      title: t('ledger.debit'),
+      number: true,
+      cell: (account) => <Money amountFen={account.debitFen} />,
+    },
+    {
+      key: 'credit',
+      title: t('ledger.credit'),
+      number: true,
+      cell: (account) => <Money amountFen={account.creditFen} />,
+    },
+    {
+      key: 'balance',
+      title: t('ledger.balance'),
+      number: true,
+      cell: (account) => <LedgerBalance balanceFen={account.balanceFen} />,
+    },
   ];
   return (
     <Page title={t('ledger.title')} lead={t('ledger.lead')}>
@@ -42,7 +63,7 @@ export function LedgerPage() {
                 label: t('ledger.total'),
                 debit: <Money amountFen={sum(accounts, (account) => account.debitFen)} />,
                 credit: <Money amountFen={sum(accounts, (account) => account.creditFen)} />,
-                balance: <Money amountFen={sum(accounts, (account) => account.balanceFen)} />,
+                balance: <LedgerBalance balanceFen={sum(accounts, (account) => account.balanceFen)} />,
               }}
             />
           </>

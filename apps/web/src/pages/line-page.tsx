@@ -20,7 +20,11 @@ const route = getRouteApi('/lines/$runId/$seq');
 export function LinePage() {
   const { language } = useI18n();
   const { runId, seq } = route.useParams();
-  return <QueryView query={useApi(getLine, { runId, seq, language })}>{(data) => <LineContent data={data} />}</QueryView>;
+  return (
+    <QueryView query={useApi(getLine, { runId, seq, language })}>
+      {(data) => <LineContent data={data} />}
+    </QueryView>
+  );
 }
 
 function LineContent({ data }: { readonly data: OutputOf<typeof getLine> }) {
@@ -75,6 +79,7 @@ function LineContent({ data }: { readonly data: OutputOf<typeof getLine> }) {
         </Panel>
       </div>
       <Panel title={t('explanation.title')}>
+        {line.kind !== 'regular' && <p className="difference-note">{t('line.difference-note')}</p>}
         <ExplanationView explanation={explanation} />
       </Panel>
     </Page>

@@ -26,7 +26,7 @@ export function PersonPage() {
           title={name}
           extra={<SupersededSwitch checked={withSuperseded} onChange={setWithSuperseded} />}
         >
-          <Panel title={t('person.page')}>
+          <Panel title={t('party.basics')}>
             <DetailsList
               items={[
                 { label: t('party.sex'), value: code('sex', sex) },

@@ -25,18 +25,26 @@ export function ReportPage() {
           <ReportSheet
             title={title}
             html={html}
-            figures={figures}
-            openFigure={figure}
-            onFigure={(id) => void navigate({ search: { figure: id }, hash: true, resetScroll: false })}
+            onFigure={(id) =>
+              void navigate({ to: '.', search: { figure: id }, hash: true, resetScroll: false })
+            }
           />
           <FigureDrawer
             id={figure}
             page={page}
             figures={figures}
             onPage={(next) =>
-              void navigate({ search: { figure, page: next }, hash: true, replace: true, resetScroll: false })
+              void navigate({
+                to: '.',
+                search: { figure, page: next },
+                hash: true,
+                replace: true,
+                resetScroll: false,
+              })
             }
-            onClose={() => void navigate({ search: {}, hash: true, replace: true, resetScroll: false })}
+            onClose={() =>
+              void navigate({ to: '.', search: {}, hash: true, replace: true, resetScroll: false })
+            }
           />
         </div>
       )}

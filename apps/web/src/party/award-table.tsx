@@ -32,7 +32,12 @@ export function AwardTable({ caption, awards }: Props) {
       narrow: true,
       cell: (award) => periodText(award.from, award.to, language),
     },
-    { key: 'paid', title: t('party.paid'), number: true, cell: (award) => <Money amountFen={award.paidFen} /> },
+    {
+      key: 'paid',
+      title: t('party.paid'),
+      number: true,
+      cell: (award) => <Money amountFen={award.paidFen} />,
+    },
   ];
   return (
     <DataTable

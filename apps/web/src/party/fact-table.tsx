@@ -44,7 +44,12 @@ export function FactTable({ caption, facts, withSuperseded }: Props) {
       title: t('party.source'),
       cell: (fact) => [fact.source, fact.reason ?? ''].filter((text) => text !== '').join(' · '),
     },
-    { key: 'recorded', title: t('party.recorded'), narrow: true, cell: (fact) => momentText(fact.recordedAt) },
+    {
+      key: 'recorded',
+      title: t('party.recorded'),
+      narrow: true,
+      cell: (fact) => momentText(fact.recordedAt),
+    },
   ];
   return (
     <DataTable

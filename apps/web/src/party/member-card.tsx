@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { OutputOf } from '../../../../kernel/module/define-contract.ts';
 import type { getHousehold } from '../../../../kernel/payment/contract.ts';
+import { StatusTag } from '../components/status-tag.tsx';
 import { periodText } from '../format.ts';
 import { useI18n } from '../i18n/use-i18n.ts';
 import { AwardTable } from './award-table.tsx';
@@ -16,11 +17,12 @@ export function MemberCard({ member, withSuperseded }: Props) {
   const { language, t, code } = useI18n();
   const { age, awards, facts, from, idNumber, name, personId, sex, to } = member;
   return (
-    <article className={to === null ? 'member' : 'member member-left'}>
+    <article className="member">
       <h3>
         <Link to="/people/$id" params={{ id: personId }}>
           {name}
-        </Link>
+        </Link>{' '}
+        {to !== null && <StatusTag>{t('household.member-left')}</StatusTag>}
       </h3>
       <p className="quiet">
         {code('sex', sex)} · {t('party.age.years', { age })} · <span className="id-number">{idNumber}</span> ·{' '}

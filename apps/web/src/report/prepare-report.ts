@@ -1,5 +1,3 @@
-import type { Figure } from '../../../../kernel/indicator/contract.ts';
-
 export interface OutlineEntry {
   readonly id: string;
   readonly text: string;
@@ -13,11 +11,11 @@ export interface PreparedReport {
   readonly titled: boolean;
 }
 
-/** Gives the server's report text what only the screen needs: anchors, marks on figures, tables that scroll. */
-export function prepareReport(html: string, figures: readonly Figure[], tableName: string): PreparedReport {
+/** Gives the server's report text what only the screen needs: anchors, figures as links, tables that scroll. */
+export function prepareReport(html: string, tableName: string): PreparedReport {
   const page = new DOMParser().parseFromString(html, 'text/html');
   const outline = anchorHeadings(page);
-  markFigures(page, new Map(figures.map((figure) => [figure.id, figure])));
+  linkFigures(page);
   wrapTables(page, tableName);
   return { html: page.body.innerHTML, outline, titled: page.querySelector('h1') !== null };
 }
@@ -29,13 +27,19 @@ function anchorHeadings(page: Document): OutlineEntry[] {
   });
 }
 
-function markFigures(page: Document, figures: ReadonlyMap<string, Figure>): void {
-  for (const button of page.querySelectorAll<HTMLElement>('.figure[data-figure]')) {
-    const figure = figures.get(button.dataset.figure ?? '');
-    if (figure === undefined) continue;
-    button.title = figure.label.zh;
-    button.classList.toggle('missing', figure.missing);
-    button.classList.toggle('assumed', figure.assumptions.length > 0);
+/**
+ * A button is one unbreakable box: lines before it are left ragged and a full stop after it may begin a line. A link
+ * flows with the text, and opens in a new tab like any other.
+ */
+function linkFigures(page: Document): void {
+  for (const button of page.querySelectorAll<HTMLElement>('button[data-figure]')) {
+    const link = page.createElement('a');
+    for (const { name, value } of button.attributes) {
+      if (name !== 'type') link.setAttribute(name, value);
+    }
+    link.href = `?${new URLSearchParams({ figure: button.dataset.figure ?? '' })}`;
+    link.append(...button.childNodes);
+    button.replaceWith(link);
   }
 }
 

@@ -2,8 +2,8 @@ import { useI18n } from '../i18n/use-i18n.ts';
 
 const SAMPLES = [
   { mark: 'figure', key: 'report.legend.figure' },
-  { mark: 'figure assumed', key: 'report.legend.assumed' },
-  { mark: 'figure missing', key: 'report.legend.missing' },
+  { mark: 'figure figure-assumption', key: 'report.legend.assumed' },
+  { mark: 'figure figure-missing', key: 'report.legend.missing' },
 ] as const;
 
 export function ReportLegend() {

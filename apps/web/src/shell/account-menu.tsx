@@ -21,7 +21,10 @@ export function AccountMenu({ session }: { readonly session: Session }) {
     },
   ];
   if (accounts.length > 0) {
-    const children = accounts.map((other) => ({ key: other.username, label: <AccountOption account={other} /> }));
+    const children = accounts.map((other) => ({
+      key: other.username,
+      label: <AccountOption account={other} />,
+    }));
     items.push({ key: 'others', type: 'group', label: t('account.try'), children });
   }
   return (

@@ -1,0 +1,43 @@
+import * as access from '../../kernel/access/contract.ts';
+import * as indicator from '../../kernel/indicator/contract.ts';
+import { getFigureRows, getFigureValue, listFigureValues } from '../../kernel/indicator/figures.ts';
+import { renderHtml } from '../../kernel/indicator/report/render-html.ts';
+import type { Route } from '../../kernel/module/bind-routes.ts';
+import { readHousehold, readPerson } from '../../kernel/party/read-dossiers.ts';
+import * as payment from '../../kernel/payment/contract.ts';
+import { readAward } from '../../kernel/payment/read-awards.ts';
+import { readLedger } from '../../kernel/payment/read-ledger.ts';
+import { readLine, readRunLines } from '../../kernel/payment/read-lines.ts';
+import { readRun, readRuns } from '../../kernel/payment/read-runs.ts';
+import * as policy from '../../kernel/policy/contract.ts';
+import { readParameters } from '../../kernel/policy/read-parameters.ts';
+import { getReportOf } from './report-download.ts';
+import { publicRoute, route, type ServerServices } from './services.ts';
+
+/** Every contract of the API with what answers it. */
+export const routes: readonly Route<ServerServices>[] = [
+  publicRoute(access.getSession, async ({ request, reading, sessions }) => sessions.view(request, (await reading()).places)),
+  publicRoute(access.switchDemonstrationAccount, ({ reply, sessions, input }) =>
+    sessions.switchAccount(reply, input.username),
+  ),
+
+  route(indicator.listFigures, async ({ tx, registry }) => ({ figures: await listFigureValues(tx, registry) })),
+  route(indicator.getFigure, ({ tx, registry, input: { id, ...query } }) => getFigureValue(tx, registry, id, query)),
+  route(indicator.getFigureRows, ({ tx, registry, input: { id, ...query } }) => getFigureRows(tx, registry, id, query)),
+  route(indicator.listReports, async ({ reports }) => ({ reports: [...reports.listReportYears()] })),
+  route(indicator.getReport, async ({ tx, registry, reports, input: { year } }) => {
+    const { template, figures, title, asOf, knownAt } = await getReportOf(reports, tx, registry, year);
+    return { year, title, asOf, knownAt, html: renderHtml(template, figures), figures: [...figures.values()] };
+  }),
+
+  route(payment.listRuns, async ({ tx, registry }) => ({ runs: await readRuns(tx, { registry }) })),
+  route(payment.getRun, ({ tx, registry, input }) => readRun(tx, { registry }, input.id)),
+  route(payment.getRunLines, async ({ tx, reading, input }) => readRunLines(tx, await reading(), input)),
+  route(payment.getLine, async ({ tx, reading, input }) => readLine(tx, await reading(), input)),
+  route(payment.getAward, async ({ tx, reading, input }) => readAward(tx, await reading(), input)),
+  route(payment.getHousehold, async ({ tx, reading, input }) => readHousehold(tx, await reading(), input.id)),
+  route(payment.getPerson, async ({ tx, reading, input }) => readPerson(tx, await reading(), input.id)),
+  route(payment.getLedger, ({ tx }) => readLedger(tx)),
+
+  route(policy.listParameters, ({ tx, registry }) => readParameters(tx, { registry })),
+];

@@ -1,0 +1,92 @@
+import { describe, expect, test } from 'vitest';
+import { month } from '../base/month.ts';
+import { defineFact } from '../policy/define-fact.ts';
+import { defineParameter, plain } from '../policy/define-parameter.ts';
+import { defineProgramme, type Programme } from '../policy/define-programme.ts';
+import { createRegistry, type HuiminModule } from './registry.ts';
+
+const label = { zh: '测试', en: 'test' };
+
+const income = defineFact({ kind: 'income.wage', subject: 'person', label, value: { type: 'money' }, sensitivity: 'L4' });
+const standard = defineParameter({ key: 'x.standard', label, unit: 'fen', per: label, variants: plain });
+
+const programme = (id: string, code: string, enrolled: Readonly<Record<string, string>> = {}): Programme =>
+  defineProgramme({
+    id,
+    label,
+    code,
+    unit: 'person',
+    cycle: 'monthly',
+    fund: 'assistance',
+    facts: { person: { income } },
+    parameters: { standard },
+    components: { basic: label },
+    refusals: {},
+    enrolments: enrolled,
+    versions: [{ id: 'V1', from: month('2020-01'), sources: [], decide: () => undefined }],
+    rulesFolder: import.meta.dirname,
+  });
+
+const module = (id: string, parts: Partial<HuiminModule> = {}): HuiminModule => ({
+  id,
+  label,
+  depends: [],
+  programmes: [],
+  parameters: [],
+  facts: [],
+  indicators: [],
+  ...parts,
+});
+
+const full = module('a', { programmes: [programme('x', 'XX')], parameters: [standard], facts: [income] });
+
+describe('the registry', () => {
+  test('gives everything by its name', () => {
+    const registry = createRegistry([full]);
+    expect([...registry.modules.keys()]).toEqual(['a']);
+    expect(registry.programmes.get('x')?.code).toBe('XX');
+    expect(registry.parameters.get('x.standard')).toBe(standard);
+    expect(registry.facts.get('income.wage')).toBe(income);
+  });
+
+  test.each<[string, string, readonly HuiminModule[]]>([
+    ['a module twice', '模块“a”重复', [full, module('a')]],
+    ['a fact in two modules', '事实“income.wage”重复：modules/a 与 modules/b', [full, module('b', { facts: [income] })]],
+    ['a programme code twice', '项目代码“XX”重复', [full, module('b', { depends: ['a'], programmes: [programme('y', 'XX')] })]],
+    ['an unknown dependency', 'modules/b 依赖未登记的模块“c”', [module('b', { depends: ['c'] })]],
+    [
+      'modules in a circle',
+      '模块循环依赖：a → b → a',
+      [module('a', { depends: ['b'] }), module('b', { depends: ['a'] })],
+    ],
+    [
+      'enrolments that name an unknown programme',
+      '项目“x”引用了不存在的项目“z”',
+      [{ ...full, programmes: [programme('x', 'XX', { other: 'z' })] }],
+    ],
+    ['a fact that is used but not listed', '使用了事实“income.wage”', [{ ...full, facts: [] }]],
+    ['a parameter that is used but not listed', '使用了参数“x.standard”', [{ ...full, parameters: [] }]],
+    [
+      'a parameter of a module that is not depended on',
+      'modules/b 的项目“y”使用了事实“income.wage”',
+      [full, module('b', { programmes: [programme('y', 'YY')] })],
+    ],
+    [
+      'a fact of the same kind that is another definition',
+      '使用了事实“income.wage”',
+      [{ ...full, facts: [defineFact({ ...income, sensitivity: 'L1' })] }],
+    ],
+    [
+      'a fact that the kernel keeps for itself',
+      '“award.status”为内核保留',
+      [module('a', { facts: [defineFact({ ...income, kind: 'award.status' })] })],
+    ],
+  ])('refuses %s and says where', (_, message, modules) => {
+    expect(() => createRegistry(modules)).toThrow(message);
+  });
+
+  test('lets a module use what a module it depends on declares', () => {
+    const user = module('b', { depends: ['a'], programmes: [programme('y', 'YY')] });
+    expect(createRegistry([full, user]).programmes.size).toBe(2);
+  });
+});

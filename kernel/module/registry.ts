@@ -1,0 +1,143 @@
+import { type DomainError, failed } from '../base/errors.ts';
+import type { Label } from '../base/label.ts';
+import type { Indicator } from '../indicator/define-indicator.ts';
+import { AWARD_STATUS, HOUSEHOLD_MEMBER } from '../policy/case-file.ts';
+import type { FactDefinition } from '../policy/define-fact.ts';
+import type { ParameterDefinition } from '../policy/define-parameter.ts';
+import type { Programme } from '../policy/define-programme.ts';
+
+/** One business of the bureau: what it declares, and which other modules it may use. */
+export interface HuiminModule {
+  readonly id: string;
+  readonly label: Label;
+  /** Ids of the modules whose declarations this one uses. */
+  readonly depends: readonly string[];
+  readonly programmes: readonly Programme[];
+  readonly parameters: readonly ParameterDefinition[];
+  readonly facts: readonly FactDefinition[];
+  readonly indicators: readonly Indicator[];
+}
+
+/** Everything that the modules declare, by its stable name, in the order of declaration. */
+export interface Registry {
+  readonly modules: ReadonlyMap<string, HuiminModule>;
+  readonly programmes: ReadonlyMap<string, Programme>;
+  readonly parameters: ReadonlyMap<string, ParameterDefinition>;
+  /** By kind, the name in the database. */
+  readonly facts: ReadonlyMap<string, FactDefinition>;
+  readonly indicators: ReadonlyMap<string, Indicator>;
+}
+
+/** Facts that the kernel itself writes and reads; no module may declare them again. */
+const KERNEL_FACTS: ReadonlySet<string> = new Set([AWARD_STATUS, HOUSEHOLD_MEMBER]);
+
+/**
+ * Puts the modules together and checks at start-up what the compiler cannot see: names used twice, what a module
+ * uses without listing or depending on it, and modules that depend on each other in a circle.
+ */
+export function createRegistry(modules: readonly HuiminModule[]): Registry {
+  const registry = {
+    modules: collect(modules, '模块', 'module', (module) => [module], (module) => module.id),
+    programmes: collect(modules, '项目', 'programme', (module) => module.programmes, (programme) => programme.id),
+    parameters: collect(modules, '参数', 'parameter', (module) => module.parameters, (parameter) => parameter.key),
+    facts: collect(modules, '事实', 'fact', (module) => module.facts, (fact) => fact.kind),
+    indicators: collect(modules, '指标', 'indicator', (module) => module.indicators, (indicator) => indicator.id),
+  };
+  // Award and run numbers carry the code, so two programmes with one code could not be told apart.
+  collect(modules, '项目代码', 'programme code', (module) => module.programmes, (programme) => programme.code);
+  for (const module of modules) {
+    checkDepends(module, registry, []);
+    checkFacts(module);
+    for (const programme of module.programmes) checkProgramme(module, programme, registry);
+  }
+  return registry;
+}
+
+const fault = (code: string, zh: string, en: string): DomainError => failed(`registry.${code}`, zh, en);
+
+const pathOf = (module: HuiminModule): string => `modules/${module.id}`;
+
+function collect<T>(
+  modules: readonly HuiminModule[],
+  zh: string,
+  en: string,
+  listOf: (module: HuiminModule) => readonly T[],
+  nameOf: (item: T) => string,
+): Map<string, T> {
+  const found = new Map<string, T>();
+  const owner = new Map<string, HuiminModule>();
+  for (const module of modules) {
+    for (const item of listOf(module)) {
+      const name = nameOf(item);
+      const first = owner.get(name);
+      if (first !== undefined) {
+        throw fault(
+          'duplicate',
+          `${zh}“${name}”重复：${pathOf(first)} 与 ${pathOf(module)} 都作了声明，请改用不同的名称。`,
+          `The ${en} "${name}" is declared twice: in ${pathOf(first)} and in ${pathOf(module)}; rename one.`,
+        );
+      }
+      found.set(name, item);
+      owner.set(name, module);
+    }
+  }
+  return found;
+}
+
+/** Walks from module to module along `depends`; coming back to one that is being walked is a circle. */
+function checkDepends(module: HuiminModule, registry: Pick<Registry, 'modules'>, walked: readonly string[]): void {
+  if (walked.includes(module.id)) {
+    const circle = [...walked.slice(walked.indexOf(module.id)), module.id].join(' → ');
+    throw fault('circle', `模块循环依赖：${circle}。`, `Modules depend on each other in a circle: ${circle}.`);
+  }
+  for (const name of module.depends) {
+    const other = registry.modules.get(name);
+    if (other === undefined) {
+      throw fault(
+        'depends-unknown',
+        `${pathOf(module)} 依赖未登记的模块“${name}”：请在 modules/index.ts 中登记或删去该依赖。`,
+        `${pathOf(module)} depends on "${name}", which modules/index.ts does not list.`,
+      );
+    }
+    checkDepends(other, registry, [...walked, module.id]);
+  }
+}
+
+function checkFacts(module: HuiminModule): void {
+  const taken = module.facts.find((fact) => KERNEL_FACTS.has(fact.kind));
+  if (taken === undefined) return;
+  throw fault(
+    'kernel-fact',
+    `${pathOf(module)} 声明的事实“${taken.kind}”为内核保留，请改名。`,
+    `${pathOf(module)} declares the fact "${taken.kind}", which the kernel keeps for itself.`,
+  );
+}
+
+function checkProgramme(module: HuiminModule, programme: Programme, registry: Registry): void {
+  const usable = [module, ...module.depends.flatMap((name) => registry.modules.get(name) ?? [])];
+  const where = `${pathOf(module)} 的项目“${programme.id}”`;
+  const whereEn = `programme "${programme.id}" of ${pathOf(module)}`;
+  for (const other of Object.values(programme.enrolments)) {
+    if (registry.programmes.has(other)) continue;
+    throw fault(
+      'enrolment-unknown',
+      `${where}引用了不存在的项目“${other}”（enrolments）。`,
+      `The ${whereEn} names the unknown programme "${other}" in enrolments.`,
+    );
+  }
+  // Identity, not the name: a second definition under the same name would be read with the wrong labels.
+  const { award = {}, household = {}, person = {} } = programme.facts;
+  const facts: FactDefinition[] = [award, household, person].flatMap((group) => Object.values(group));
+  const fact = facts.find((used) => !usable.some((owner) => owner.facts.includes(used)));
+  if (fact !== undefined) throw unlisted(where, whereEn, '事实', 'fact', fact.kind);
+  const parameters = Object.values(programme.parameters);
+  const parameter = parameters.find((used) => !usable.some((owner) => owner.parameters.includes(used)));
+  if (parameter !== undefined) throw unlisted(where, whereEn, '参数', 'parameter', parameter.key);
+}
+
+const unlisted = (where: string, whereEn: string, zh: string, en: string, name: string): DomainError =>
+  fault(
+    'unlisted',
+    `${where}使用了${zh}“${name}”，但本模块及其依赖的模块均未列出：请加入 module.ts，或在 depends 中写明来源模块。`,
+    `The ${whereEn} uses the ${en} "${name}", which neither its module nor a module it depends on lists in module.ts.`,
+  );

@@ -1,0 +1,92 @@
+import { type SQL, sql } from 'drizzle-orm';
+import { monthOf } from '../base/month.ts';
+import type { PlainDate } from '../base/plain-date.ts';
+import type { Tx } from '../db/database.ts';
+import { findRow, rowsOf, uuidArray } from '../db/rows.ts';
+import type { OutputOf } from '../module/define-contract.ts';
+import { absentRecord, componentLabel, programmeLabel, type Reading } from '../module/reading.ts';
+import type { getRun, listRuns } from './contract.ts';
+import { findRuns, type RunRow } from './run-store.ts';
+
+type RunList = OutputOf<typeof listRuns>;
+export type RunView = RunList['runs'][number];
+type RunDetail = OutputOf<typeof getRun>;
+
+const RUNS_MAX = 2_000;
+
+type RawRun = Omit<RunView, 'payMonth' | 'programmeLabel'> & { payMonthDate: PlainDate } & Record<string, unknown>;
+
+/** Runs newest month first. Their findings, which may be many, are read with a single run only. */
+export async function readRuns(tx: Tx, { registry }: Pick<Reading, 'registry'>, where: SQL = sql`true`): Promise<RunView[]> {
+  const rows = await rowsOf<RawRun>(
+    tx,
+    sql`select r.id, r.run_no as "runNo", r.programme, r.pay_month as "payMonthDate", r.batch, r.state,
+               r.known_at as "knownAt", r.rules_digest as "rulesDigest", r.parameters_digest as "parametersDigest",
+               r.lines_digest as "linesDigest", r.line_count as "lineCount", r.total_fen as "totalFen",
+               r.overpaid_fen as "overpaidFen", c.display_name as "createdBy", p.display_name as "approvedBy"
+          from payment_run r
+          join account c on c.id = r.created_by
+          left join account p on p.id = r.approved_by
+         where ${where} order by r.pay_month desc, r.programme, r.batch limit ${RUNS_MAX}`,
+  );
+  return rows.map(({ payMonthDate, ...run }) => ({
+    ...run,
+    programmeLabel: programmeLabel(registry, run.programme),
+    payMonth: monthOf(payMonthDate),
+  }));
+}
+
+/**
+ * One run with sums by component and bank state, and what differs from the month before. The run's own totals are the
+ * district's; sums, items and findings are those of the actor's jurisdiction.
+ */
+export async function readRun(tx: Tx, reading: Pick<Reading, 'registry'>, id: string): Promise<RunDetail> {
+  const [stored] = await findRuns(tx, sql`r.id = ${id}::uuid`);
+  if (stored === undefined) throw absentRecord();
+  const { findings: _, ...run } = stored;
+  const findings = await visibleFindings(tx, stored);
+  const counts = Object.entries(Object.groupBy(findings, (finding) => finding.kind));
+  return {
+    ...run,
+    programmeLabel: programmeLabel(reading.registry, run.programme),
+    sums: await sumsOf(tx, reading, stored),
+    findingCounts: Object.fromEntries(counts.map(([kind, list]) => [kind, list?.length ?? 0])),
+    findings,
+    items: await rowsOf<{ state: string; items: number; amountFen: number }>(
+      tx,
+      sql`select state, count(*)::int as items, sum(amount_fen)::bigint as "amountFen"
+            from payment_item where run_id = ${id}::uuid group by state order by state`,
+    ),
+  };
+}
+
+/** The findings are stored with the run, outside row-level security: only those of visible awards are shown. */
+async function visibleFindings(tx: Tx, { findings }: RunRow): Promise<RunDetail['findings']> {
+  if (findings.length === 0) return [];
+  const awardIds = [...new Set(findings.map((finding) => finding.awardId))];
+  const rows = await rowsOf<{ id: string }>(tx, sql`select id from award where id = any(${uuidArray(awardIds)})`);
+  const visible = new Set(rows.map((row) => row.id));
+  return findings.filter((finding) => visible.has(finding.awardId));
+}
+
+async function sumsOf(tx: Tx, { registry }: Pick<Reading, 'registry'>, run: RunRow): Promise<RunDetail['sums']> {
+  const rows = await rowsOf<{ component: string; kind: string; lines: number; amountFen: number }>(
+    tx,
+    sql`select component, kind, count(*)::int as lines, sum(amount_fen)::bigint as "amountFen"
+          from payment_line where run_id = ${run.id}::uuid group by component, kind order by component, kind desc`,
+  );
+  return rows.map((row) => ({ ...row, label: componentLabel(registry, run.programme, row.component) }));
+}
+
+/** The run that a line belongs to. */
+export async function getRunView(tx: Tx, reading: Pick<Reading, 'registry'>, id: string): Promise<RunView> {
+  const [run] = await readRuns(tx, reading, sql`r.id = ${id}::uuid`);
+  if (run === undefined) throw absentRecord();
+  return run;
+}
+
+/** How many lines of a run, of one kind or of all, the actor may see. */
+export async function countLines(tx: Tx, where: SQL): Promise<number> {
+  const row = await findRow<{ total: number }>(tx, sql`select count(*)::int as total from payment_line l where ${where}`);
+  return row?.total ?? 0;
+}

@@ -1,0 +1,39 @@
+import { sql } from 'drizzle-orm';
+import type { Tx } from '../db/database.ts';
+import { rowsOf } from '../db/rows.ts';
+import type { OutputOf } from '../module/define-contract.ts';
+import type { Reading } from '../module/reading.ts';
+import type { listParameters } from './contract.ts';
+
+type ParameterList = OutputOf<typeof listParameters>;
+type ValueRow = ParameterList['parameters'][number]['values'][number] & { readonly key: string };
+
+/** The register of standards: every declared parameter with its approved values over time, as known now. */
+export async function readParameters(tx: Tx, { registry }: Pick<Reading, 'registry'>): Promise<ParameterList> {
+  const rows = await rowsOf<{ [K in keyof ValueRow]: ValueRow[K] }>(
+    tx,
+    sql`select v.id, v.key, v.variant, v.value, v.effective_from as "effectiveFrom", v.effective_to as "effectiveTo",
+               v.document_title as "documentTitle", v.document_no as "documentNo", v.article,
+               v.issued_on as "issuedOn", v.certainty, v.note, proposer.display_name as "proposedBy",
+               approver.display_name as "approvedBy", v.recorded_at as "recordedAt"
+          from parameter_value v
+          join account proposer on proposer.id = v.proposed_by
+          join account approver on approver.id = v.approved_by
+         where v.recorded_until = 'infinity' order by v.key, v.variant, v.effective_from`,
+  );
+  const values = Map.groupBy(rows, (row) => row.key);
+  const programmes = [...registry.programmes.values()];
+  const parameters = [...registry.parameters.values()].map((definition) => ({
+    key: definition.key,
+    label: definition.label,
+    unit: definition.unit,
+    per: definition.per,
+    variants: { ...definition.variants },
+    otherwise: definition.otherwise ?? null,
+    programmes: programmes
+      .filter((programme) => Object.values(programme.parameters).includes(definition))
+      .map((programme) => programme.label),
+    values: values.get(definition.key) ?? [],
+  }));
+  return { parameters };
+}

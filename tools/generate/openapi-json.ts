@@ -1,0 +1,12 @@
+import { routes } from '../../apps/server/routes.ts';
+import type { Contract } from '../../kernel/module/define-contract.ts';
+import { openApiDocument } from '../../kernel/module/openapi.ts';
+
+const order = ({ path, method }: Contract): string => `${path} ${method}`;
+
+/** The API as OpenAPI, of the contracts that the server binds. */
+export function openApiJson(): string {
+  const contracts = routes.map(({ contract }) => contract);
+  const sorted = contracts.toSorted((a, b) => (order(a) < order(b) ? -1 : 1));
+  return `${JSON.stringify(openApiDocument(sorted), null, 2)}\n`;
+}

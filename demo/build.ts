@@ -100,6 +100,8 @@ async function writeInputs(db: Database, ring: Keyring, progress: Progress): Pro
     await enactParameters(tx);
     await allocateFunds(tx);
   });
+  // The planner knows nothing of a table that has just been filled.
+  await db.asOwner((owner) => owner.query('analyze'));
 }
 
 async function enactParameters(tx: Tx): Promise<void> {

@@ -46,7 +46,12 @@ describe('health', () => {
   });
 
   test('not ready while the database does not answer', async () => {
-    const away = { ...database.db, pool: Object.assign(Object.create(database.db.pool), { query: () => Promise.reject(new Error('away')) }) };
+    const away = {
+      ...database.db,
+      pool: Object.assign(Object.create(database.db.pool), {
+        query: () => Promise.reject(new Error('away')),
+      }),
+    };
     const other = buildApp({ ...options, db: away });
     const response = await other.inject('/readyz');
     await other.close();
@@ -128,14 +133,22 @@ describe('refusals are problem+json', () => {
   test('a database in which no district has been set up says what to do', async () => {
     const response = await app.inject('/api/session');
     expect(response.statusCode).toBe(503);
-    expect(response.json()).toMatchObject({ code: 'district.missing', title: expect.stringContaining('huimin demo') });
+    expect(response.json()).toMatchObject({
+      code: 'district.missing',
+      title: expect.stringContaining('huimin demo'),
+    });
   });
 
   test('a broken or missing body', async () => {
     expect((await post(json, '{')).json()).toMatchObject({ status: 400, code: 'request.malformed' });
-    expect((await post(json, '{}')).json()).toMatchObject({ status: 400, title: expect.stringContaining('“username”为必填项') });
+    expect((await post(json, '{}')).json()).toMatchObject({
+      status: 400,
+      title: expect.stringContaining('“username”为必填项'),
+    });
     expect((await post(json, '[]')).json()).toMatchObject({ status: 400, code: 'request.input' });
-    expect((await post(json, `{"username":"${'x'.repeat(1024 * 1024)}"}`)).json()).toMatchObject({ status: 413 });
+    expect((await post(json, `{"username":"${'x'.repeat(1024 * 1024)}"}`)).json()).toMatchObject({
+      status: 413,
+    });
   });
 
   test('a change that is not sent as JSON', async () => {
@@ -153,9 +166,17 @@ describe('refusals are problem+json', () => {
       { origin: 'http://localhost:4201', host: 'localhost:4200' },
     ];
     for (const given of headers) {
-      expect((await post({ ...json, ...given })).json()).toMatchObject({ status: 403, code: 'request.cross-site' });
+      expect((await post({ ...json, ...given })).json()).toMatchObject({
+        status: 403,
+        code: 'request.cross-site',
+      });
     }
-    const own = await post({ ...json, origin: 'http://localhost:4200', host: 'localhost:4200', 'sec-fetch-site': 'same-origin' });
+    const own = await post({
+      ...json,
+      origin: 'http://localhost:4200',
+      host: 'localhost:4200',
+      'sec-fetch-site': 'same-origin',
+    });
     expect(own.json()).toMatchObject({ code: 'district.missing' });
   });
 
@@ -187,7 +208,9 @@ describe('OpenAPI', () => {
       expect(declared).toEqual([...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1]));
     }
     for (const [, reference = ''] of JSON.stringify(document).matchAll(/"\$ref":"#\/([^"]+)"/g)) {
-      const target = reference.split('/').reduce<unknown>((at, key) => Reflect.get(Object(at), key), document);
+      const target = reference
+        .split('/')
+        .reduce<unknown>((at, key) => Reflect.get(Object(at), key), document);
       expect(target, reference).toBeDefined();
     }
   });
@@ -202,7 +225,11 @@ interface OpenApi {
 }
 
 describe('the listening server', () => {
-  const listening = () => ({ ...options, db: { ...database.db, close: async () => undefined }, endOnSignals: false });
+  const listening = () => ({
+    ...options,
+    db: { ...database.db, close: async () => undefined },
+    endOnSignals: false,
+  });
 
   test('answers on the loopback address and ends when it is closed', async () => {
     const server = await startServer({ ...listening(), port: 0 });
@@ -224,7 +251,10 @@ describe('the listening server', () => {
   });
 
   test.each(['', 'abc', '-1', '70000', '42 00'])('refuses the port "%s"', async (port) => {
-    await expect(startServer({ ...listening(), port })).rejects.toMatchObject({ code: 'server.port', kind: 'input' });
+    await expect(startServer({ ...listening(), port })).rejects.toMatchObject({
+      code: 'server.port',
+      kind: 'input',
+    });
   });
 
   test('does not let others on the network in while there is no district in earnest', async () => {

@@ -83,7 +83,10 @@ export function buildApp(options: AppOptions): FastifyInstance {
   // The route's pattern instead of the address, which names people's records.
   app.addHook('onResponse', async (request, reply) => {
     const { method, routeOptions } = request;
-    request.log.info({ method, route: routeOptions.url, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'answered');
+    request.log.info(
+      { method, route: routeOptions.url, status: reply.statusCode, ms: Math.round(reply.elapsedTime) },
+      'answered',
+    );
   });
   serveSite(app, options.staticDir ?? WEB_DIST);
   // Routes come in a plugin of their own, so that the limit above is in place when they are bound.
@@ -97,7 +100,9 @@ function bindAll(app: FastifyInstance, options: AppOptions): void {
   bindRoutes(app, routes, { db, services, actorOf: (request) => services.sessions.actorOf(request) });
   bindReportDownload(app, db, services);
   const openApi = JSON.stringify(openApiDocument(routes.map(({ contract }) => contract)), null, 2);
-  app.get('/api/openapi.json', async (_request, reply) => reply.type('application/json; charset=utf-8').send(openApi));
+  app.get('/api/openapi.json', async (_request, reply) =>
+    reply.type('application/json; charset=utf-8').send(openApi),
+  );
   app.get('/healthz', async () => ({ status: 'ok' }));
   app.get('/readyz', async (request) => {
     try {
@@ -114,7 +119,10 @@ function handleErrors(app: FastifyInstance): void {
   app.setErrorHandler((error, request, reply) => {
     const problem = problemOf(error, request.id);
     if (problem.status >= 500) {
-      request.log.error({ ...logFacts(error), route: request.routeOptions.url, problem: problem.code }, 'request failed');
+      request.log.error(
+        { ...logFacts(error), route: request.routeOptions.url, problem: problem.code },
+        'request failed',
+      );
     }
     // Sent as text: a problem is no answer of the route, so no schema of it applies.
     return reply.code(problem.status).type(PROBLEM_TYPE).send(JSON.stringify(problem));

@@ -1,9 +1,26 @@
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { z } from 'zod';
+import { getSession } from '../../kernel/access/contract.ts';
 import { fixedClock } from '../../kernel/base/clock.ts';
 import { uuidv7 } from '../../kernel/base/ids.ts';
+import type { Contract } from '../../kernel/module/define-contract.ts';
+import {
+  getAward,
+  getHousehold,
+  getLedger,
+  getLine,
+  getRun,
+  getRunLines,
+  listRuns,
+} from '../../kernel/payment/contract.ts';
+import { listParameters } from '../../kernel/policy/contract.ts';
 import { registry } from '../../modules/index.ts';
-import { createSmallDistrict, type SmallDistrict, type SmallFamily } from '../../tests/support/small-district.ts';
+import {
+  createSmallDistrict,
+  type SmallDistrict,
+  type SmallFamily,
+} from '../../tests/support/small-district.ts';
 import { createTestDatabase, type TestDatabase } from '../../tests/support/test-database.ts';
 import { buildApp } from './build-app.ts';
 
@@ -48,10 +65,14 @@ async function cookieOf(username: string): Promise<string> {
 
 const get = async (url: string, cookie = '') => {
   const response = await app.inject({ url, headers: { cookie: cookie.split(';')[0] ?? '' } });
-  return { status: response.statusCode, body: response.json<Record<string, any>>() };
+  return { status: response.statusCode, body: response.json<unknown>() };
 };
+/** The answer of a contract, with its type. */
+const read = async <O extends z.ZodType>({ output }: Contract<z.ZodObject, O>, url: string, cookie = '') =>
+  output.parse((await get(url, cookie)).body);
+
 const usernameOf = async (cookie: string): Promise<string> =>
-  (await get('/api/session', cookie)).body['account'].username;
+  (await read(getSession, '/api/session', cookie)).account.username;
 
 const paths = (family: SmallFamily, runId: string, seq: number) => ({
   person: `/api/people/${family.personId}`,
@@ -60,27 +81,44 @@ const paths = (family: SmallFamily, runId: string, seq: number) => ({
   line: `/api/lines/${runId}/${seq}`,
 });
 
-const linesOf = async (cookie: string): Promise<{ seq: number; awardId: string; divisionName: string }[]> =>
-  (await get(`/api/runs/${district.runId}/lines`, cookie)).body['lines'];
+const runUrl = (): string => `/api/runs/${district.runId}`;
+const linesOf = async (cookie: string) => (await read(getRunLines, `${runUrl()}/lines`, cookie)).lines;
 
 describe('the demonstration session', () => {
   test('a caller without a cookie is the visitor, who sees the accounts to try', async () => {
-    const { body } = await get('/api/session');
-    expect(body['account']).toMatchObject({ username: 'visitor', divisionName: '测试区', roleLabel: { zh: '演示访客' } });
-    expect(body['demonstrationAccounts']).toHaveLength(5);
-    expect(body['district']).toEqual({ name: '测试区', demonstration: true, dataFrom: '2020-01-01', dataTo: '2020-11-01' });
+    const body = await read(getSession, '/api/session');
+    expect(body.account).toMatchObject({
+      username: 'visitor',
+      divisionName: '测试区',
+      roleLabel: { zh: '演示访客' },
+    });
+    expect(body.demonstrationAccounts).toHaveLength(5);
+    expect(body.district).toEqual({
+      name: '测试区',
+      demonstration: true,
+      dataFrom: '2020-01-01',
+      dataTo: '2020-11-01',
+    });
   });
 
   test('the cookie of an account cannot be read by scripts nor sent by other sites', async () => {
     const cookie = await cookieOf('street_one');
-    expect(cookie).toMatch(/^huimin_demo=street_one~\d+~[\w-]+; Path=\/; Max-Age=43200; HttpOnly; SameSite=Strict$/);
+    expect(cookie).toMatch(
+      /^huimin_demo=street_one~\d+~[\w-]+; Path=\/; Max-Age=43200; HttpOnly; SameSite=Strict$/,
+    );
     expect(await usernameOf(cookie)).toBe('street_one');
   });
 
   test('a cookie that was altered, forged or has expired is as good as none', async () => {
     const cookie = (await cookieOf('street_one')).split(';')[0] ?? '';
     const [name = '', expires = '', signature = ''] = cookie.replace('huimin_demo=', '').split('~');
-    for (const forged of [`chief~${expires}~${signature}`, `${name}~9999999999~${signature}`, `${name}~${expires}~`, `${name}`, '']) {
+    for (const forged of [
+      `chief~${expires}~${signature}`,
+      `${name}~9999999999~${signature}`,
+      `${name}~${expires}~`,
+      name,
+      '',
+    ]) {
       expect(await usernameOf(`huimin_demo=${forged}`)).toBe('visitor');
     }
     const before = clock;
@@ -113,7 +151,10 @@ describe('jurisdiction', () => {
   test('a street sees its own family, the other street gets 404 for each of its records', async () => {
     const [first, second] = district.families;
     const lines = await linesOf('');
-    for (const [own, other, username] of [[first, second, 'street_one'], [second, first, 'street_two']] as const) {
+    for (const [own, other, username] of [
+      [first, second, 'street_one'],
+      [second, first, 'street_two'],
+    ] as const) {
       const cookie = await cookieOf(username);
       const seqOf = (family: SmallFamily) => lines.find((line) => line.awardId === family.awardId)?.seq ?? 0;
       for (const url of Object.values(paths(own, district.runId, seqOf(own)))) {
@@ -128,20 +169,18 @@ describe('jurisdiction', () => {
   });
 
   test('lists, counts, sums and findings are those of the street', async () => {
-    const all = await get(`/api/runs/${district.runId}`);
-    const mine = await get(`/api/runs/${district.runId}`, await cookieOf('street_one'));
-    const amount = (body: Record<string, any>): number =>
-      body['sums'].reduce((sum: number, row: { amountFen: number }) => sum + row.amountFen, 0);
-    expect(amount(mine.body) * 2).toBe(amount(all.body));
-    expect(all.body['findings']).toHaveLength(2);
-    expect(mine.body['findings']).toHaveLength(1);
-    expect(mine.body['findingCounts']).toEqual({ new: 1 });
-    expect(mine.body['items']).toEqual([{ state: 'paid', items: 1, amountFen: amount(mine.body) }]);
-    const lines = await get(`/api/runs/${district.runId}/lines`, await cookieOf('street_one'));
-    expect(lines.body['total']).toBe(4);
-    expect(new Set((await linesOf(await cookieOf('street_one'))).map((line) => line.divisionName))).toEqual(
-      new Set(['第1街道·某社区']),
-    );
+    const cookie = await cookieOf('street_one');
+    const all = await read(getRun, runUrl());
+    const mine = await read(getRun, runUrl(), cookie);
+    const amount = ({ sums }: typeof all): number => sums.reduce((sum, row) => sum + row.amountFen, 0);
+    expect(amount(mine) * 2).toBe(amount(all));
+    expect(all.findings).toHaveLength(2);
+    expect(mine.findings).toHaveLength(1);
+    expect(mine.findingCounts).toEqual({ new: 1 });
+    expect(mine.items).toEqual([{ state: 'paid', items: 1, amountFen: amount(mine) }]);
+    const { total, lines } = await read(getRunLines, `${runUrl()}/lines`, cookie);
+    expect(total).toBe(4);
+    expect(new Set(lines.map((line) => line.divisionName))).toEqual(new Set(['第1街道·某社区']));
   });
 
   test('an account of a community without records sees empty lists', async () => {
@@ -153,7 +192,11 @@ describe('jurisdiction', () => {
     );
     const cookie = await cookieOf('empty');
     expect((await get(`/api/runs/${district.runId}/lines`, cookie)).body).toEqual({ total: 0, lines: [] });
-    expect((await get(`/api/runs/${district.runId}`, cookie)).body).toMatchObject({ sums: [], findings: [], items: [] });
+    expect((await get(`/api/runs/${district.runId}`, cookie)).body).toMatchObject({
+      sums: [],
+      findings: [],
+      items: [],
+    });
     expect((await get(paths(district.families[0], district.runId, 1).line, cookie)).status).toBe(404);
   });
 });
@@ -170,8 +213,16 @@ describe('what is shown', () => {
       householdId: family.householdId,
     });
     const household = await get(paths(family, '', 0).household);
-    expect(household.body).toMatchObject({ headName: '张*明', address: '第一街道某社区***', divisionName: '第1街道·某社区' });
-    const urls = [...Object.values(paths(family, district.runId, 1)), `/api/runs/${district.runId}/lines`, `/api/runs/${district.runId}`];
+    expect(household.body).toMatchObject({
+      headName: '张*明',
+      address: '第一街道某社区***',
+      divisionName: '第1街道·某社区',
+    });
+    const urls = [
+      ...Object.values(paths(family, district.runId, 1)),
+      `/api/runs/${district.runId}/lines`,
+      `/api/runs/${district.runId}`,
+    ];
     for (const url of urls) {
       const text = JSON.stringify((await get(url)).body);
       expect(text, url).not.toMatch(/张小明|王丽|李大海|欧阳小红|4201121960|6217|201"/);
@@ -180,21 +231,25 @@ describe('what is shown', () => {
 
   test('the household has its members, facts in both times, and awards with what has arrived', async () => {
     const [family] = district.families;
-    const { body } = await get(paths(family, '', 0).household);
-    expect(body['members'].map((member: { name: string }) => member.name).toSorted()).toEqual(['张*明', '王*']);
-    const head = body['members'].find((member: { personId: string }) => member.personId === family.personId);
-    expect(head.facts).toContainEqual(
+    const { members, facts, awards } = await read(getHousehold, paths(family, '', 0).household);
+    expect(members.map((member) => member.name).toSorted()).toEqual(['张*明', '王*']);
+    const head = members.find((member) => member.personId === family.personId);
+    expect(head?.facts).toContainEqual(
       expect.objectContaining({
         label: { zh: '工资性收入（月）', en: 'wage income (month)' },
         valueLabel: { zh: '900.00 元', en: '900.00 yuan' },
         superseded: true,
       }),
     );
-    expect(body['facts']).toContainEqual(
-      expect.objectContaining({ kind: 'household.hukou', valueLabel: { zh: '城镇', en: 'urban' }, superseded: false }),
+    expect(facts).toContainEqual(
+      expect.objectContaining({
+        kind: 'household.hukou',
+        valueLabel: { zh: '城镇', en: 'urban' },
+        superseded: false,
+      }),
     );
     // Four months of 2 × 830.00, as the superseded wage no longer counts.
-    expect(body['awards']).toEqual([
+    expect(awards).toEqual([
       expect.objectContaining({ id: family.awardId, from: '2020-01-01', to: null, paidFen: 4 * 2 * 83_000 }),
     ]);
   });
@@ -202,45 +257,76 @@ describe('what is shown', () => {
   test('a line says why it is there, and explains the amount by what its run knew', async () => {
     const [family] = district.families;
     const lines = (await linesOf('')).filter((line) => line.awardId === family.awardId);
-    const pages = await Promise.all(lines.map((line) => get(paths(family, district.runId, line.seq).line)));
-    const april = pages.find(({ body }) => body['line'].forMonth === '2020-04')?.body ?? {};
-    expect(april['line']).toMatchObject({ kind: 'regular', reason: { zh: '当月应发' }, componentLabel: { zh: '低保金' } });
-    expect(april['explanation']).toMatchObject({ month: '2020-04', eligible: true, totalFen: april['line'].amountFen });
-    expect(april['explanation'].text.join('\n')).toContain('《测试标准》 测试〔2019〕1号');
-    expect(april['bank']).toEqual([expect.objectContaining({ attempt: 1, state: 'paid', settledOn: '2020-04-15' })]);
-    const march = pages.find(({ body }) => body['line'].forMonth === '2020-03')?.body ?? {};
-    expect(march['line']).toMatchObject({ kind: 'arrears', reason: { zh: '补发（此前未发）' } });
-    const english = await get(`${paths(family, district.runId, lines[0]?.seq ?? 0).line}?language=en`);
-    expect(english.body['explanation'].text.at(-2)).toContain('yuan are due');
+    const pages = await Promise.all(
+      lines.map((line) => read(getLine, paths(family, district.runId, line.seq).line)),
+    );
+    const april = pages.find(({ line }) => line.forMonth === '2020-04');
+    expect(april?.line).toMatchObject({
+      kind: 'regular',
+      reason: { zh: '当月应发' },
+      componentLabel: { zh: '低保金' },
+    });
+    expect(april?.explanation).toMatchObject({
+      month: '2020-04',
+      eligible: true,
+      totalFen: april?.line.amountFen,
+    });
+    expect(april?.explanation.text.join('\n')).toContain('《测试标准》 测试〔2019〕1号');
+    expect(april?.bank).toEqual([
+      expect.objectContaining({ attempt: 1, state: 'paid', settledOn: '2020-04-15' }),
+    ]);
+    const march = pages.find(({ line }) => line.forMonth === '2020-03');
+    expect(march?.line).toMatchObject({ kind: 'arrears', reason: { zh: '补发（此前未发）' } });
+    const { explanation } = await read(
+      getLine,
+      `${paths(family, district.runId, lines[0]?.seq ?? 0).line}?language=en`,
+    );
+    expect(explanation.text.at(-2)).toContain('yuan are due');
   });
 
   test('an award explains the last month of the data, or the one that is asked for', async () => {
     const { award } = paths(district.families[0], '', 0);
-    const now = await get(award);
-    expect(now.body['explanation']).toMatchObject({ month: '2020-10', inForce: true, totalFen: 166_000 });
-    expect(now.body['status']).toEqual([{ from: '2020-01-01', to: null, state: 'active', reason: null }]);
-    expect(now.body['lines']).toHaveLength(4);
-    expect((await get(`${award}?month=2020-02`)).body['explanation'].month).toBe('2020-02');
-    expect((await get(`${award}?month=1999-02`)).body).toMatchObject({ status: 400, code: 'policy.month-before-rules' });
+    const now = await read(getAward, award);
+    expect(now.explanation).toMatchObject({ month: '2020-10', inForce: true, totalFen: 166_000 });
+    expect(now.status).toEqual([{ from: '2020-01-01', to: null, state: 'active', reason: null }]);
+    expect(now.lines).toHaveLength(4);
+    expect((await read(getAward, `${award}?month=2020-02`)).explanation.month).toBe('2020-02');
+    expect((await get(`${award}?month=1999-02`)).body).toMatchObject({
+      status: 400,
+      code: 'policy.month-before-rules',
+    });
     expect((await get(`${award}?month=2020-2`)).body).toMatchObject({ status: 400, code: 'request.input' });
   });
 
   test('runs, standards and the ledger', async () => {
-    const { body } = await get('/api/runs');
-    expect(body['runs']).toEqual([
-      expect.objectContaining({ id: district.runId, payMonth: '2020-04', state: 'approved', createdBy: 'clerk', approvedBy: 'chief' }),
+    expect((await read(listRuns, '/api/runs')).runs).toEqual([
+      expect.objectContaining({
+        id: district.runId,
+        payMonth: '2020-04',
+        state: 'approved',
+        createdBy: 'clerk',
+        approvedBy: 'chief',
+      }),
     ]);
-    const standards = (await get('/api/parameters')).body['parameters'];
-    const standard = standards.find((parameter: { key: string }) => parameter.key === 'dibao.standard');
-    expect(standard.values).toHaveLength(2);
-    expect(standard.values[0]).toMatchObject({ value: 83_000, documentNo: '测试〔2019〕1号', proposedBy: 'clerk', approvedBy: 'chief' });
-    expect(standard.programmes).toContainEqual({ zh: '最低生活保障', en: 'minimum living allowance' });
-    expect((await get('/api/ledger')).body['accounts'].length).toBeGreaterThan(3);
+    const { parameters } = await read(listParameters, '/api/parameters');
+    const standard = parameters.find(({ key }) => key === 'dibao.standard');
+    expect(standard?.values).toHaveLength(2);
+    expect(standard?.values[0]).toMatchObject({
+      value: 83_000,
+      documentNo: '测试〔2019〕1号',
+      proposedBy: 'clerk',
+      approvedBy: 'chief',
+    });
+    expect(standard?.programmes).toContainEqual({ zh: '最低生活保障', en: 'minimum living allowance' });
+    expect((await read(getLedger, '/api/ledger')).accounts.length).toBeGreaterThan(3);
   });
 
   test('a run that does not exist reads as absent', async () => {
     expect((await get(`/api/runs/${uuidv7()}`)).body).toMatchObject({ status: 404, code: 'record.absent' });
-    expect((await get(`/api/runs/${uuidv7()}/lines`)).body).toMatchObject({ status: 404, code: 'record.absent' });
+    expect((await get(`/api/runs/${uuidv7()}/lines`)).body).toMatchObject({
+      status: 404,
+      code: 'record.absent',
+    });
   });
 });
 
@@ -268,7 +354,14 @@ describe('outside a demonstration', () => {
   afterAll(() => database.db.asOwner((owner) => owner.query('update district set demonstration = true')));
 
   test('nobody is let in without signing in, and accounts cannot be switched', async () => {
-    for (const url of ['/api/session', '/api/runs', '/api/figures', '/api/reports', '/api/parameters', '/api/reports/2020/download/md']) {
+    for (const url of [
+      '/api/session',
+      '/api/runs',
+      '/api/figures',
+      '/api/reports',
+      '/api/parameters',
+      '/api/reports/2020/download/md',
+    ]) {
       expect((await get(url)).body).toMatchObject({ status: 401, code: 'access.sign-in' });
     }
     const response = await app.inject({

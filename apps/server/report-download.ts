@@ -27,11 +27,20 @@ const MEDIA_TYPES: Readonly<Record<Format, string>> = {
 };
 
 /** One report, made now. Errors: there is none for that year; the years that there are, are named. */
-export async function getReportOf(reports: ReportSource, tx: Tx, registry: Registry, year: number): Promise<BuiltReport> {
+export async function getReportOf(
+  reports: ReportSource,
+  tx: Tx,
+  registry: Registry,
+  year: number,
+): Promise<BuiltReport> {
   const years = reports.listReportYears().map((report) => report.year);
   if (years.includes(year)) return reports.buildReport(tx, registry, year);
   const known = years.length === 0 ? '（无）' : years.join('、');
-  throw notFound('report.unknown', `没有 ${year} 年的报告：现有 ${known}。`, `There is no report of ${year}; there are: ${years.join(', ')}.`);
+  throw notFound(
+    'report.unknown',
+    `没有 ${year} 年的报告：现有 ${known}。`,
+    `There is no report of ${year}; there are: ${years.join(', ')}.`,
+  );
 }
 
 /** `GET /api/reports/:year/download/:format`: the report as a file. Not a contract, because it answers no JSON. */
@@ -39,8 +48,13 @@ export function bindReportDownload(app: FastifyInstance, db: Database, services:
   app.get('/api/reports/:year/download/:format', async (request, reply) => {
     const actor = await services.sessions.actorOf(request);
     requirePermission(actor, 'report.read');
-    const { year, format } = readInput(DownloadInput, z.record(z.string(), z.unknown()).parse(request.params));
-    const report = await db.transaction(actor, (tx) => getReportOf(services.reports, tx, services.registry, year));
+    const { year, format } = readInput(
+      DownloadInput,
+      z.record(z.string(), z.unknown()).parse(request.params),
+    );
+    const report = await db.transaction(actor, (tx) =>
+      getReportOf(services.reports, tx, services.registry, year),
+    );
     const meta = { generatedAt: chinaTime(services.clock.now()), asOf: report.asOf, knownAt: report.knownAt };
     return reply
       .type(MEDIA_TYPES[format])

@@ -16,18 +16,33 @@ import { publicRoute, route, type ServerServices } from './services.ts';
 
 /** Every contract of the API with what answers it. */
 export const routes: readonly Route<ServerServices>[] = [
-  publicRoute(access.getSession, async ({ request, reading, sessions }) => sessions.view(request, (await reading()).places)),
+  publicRoute(access.getSession, async ({ request, reading, sessions }) =>
+    sessions.view(request, (await reading()).places),
+  ),
   publicRoute(access.switchDemonstrationAccount, ({ reply, sessions, input }) =>
     sessions.switchAccount(reply, input.username),
   ),
 
-  route(indicator.listFigures, async ({ tx, registry }) => ({ figures: await listFigureValues(tx, registry) })),
-  route(indicator.getFigure, ({ tx, registry, input: { id, ...query } }) => getFigureValue(tx, registry, id, query)),
-  route(indicator.getFigureRows, ({ tx, registry, input: { id, ...query } }) => getFigureRows(tx, registry, id, query)),
+  route(indicator.listFigures, async ({ tx, registry }) => ({
+    figures: await listFigureValues(tx, registry),
+  })),
+  route(indicator.getFigure, ({ tx, registry, input: { id, ...query } }) =>
+    getFigureValue(tx, registry, id, query),
+  ),
+  route(indicator.getFigureRows, ({ tx, registry, input: { id, ...query } }) =>
+    getFigureRows(tx, registry, id, query),
+  ),
   route(indicator.listReports, async ({ reports }) => ({ reports: [...reports.listReportYears()] })),
   route(indicator.getReport, async ({ tx, registry, reports, input: { year } }) => {
     const { template, figures, title, asOf, knownAt } = await getReportOf(reports, tx, registry, year);
-    return { year, title, asOf, knownAt, html: renderHtml(template, figures), figures: [...figures.values()] };
+    return {
+      year,
+      title,
+      asOf,
+      knownAt,
+      html: renderHtml(template, figures),
+      figures: [...figures.values()],
+    };
   }),
 
   route(payment.listRuns, async ({ tx, registry }) => ({ runs: await readRuns(tx, { registry }) })),

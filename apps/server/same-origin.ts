@@ -15,7 +15,8 @@ export function requireSameOrigin(request: FastifyRequest): void {
   if (!/^application\/json\s*(;|$)/i.test(request.headers['content-type'] ?? '')) throw mediaTypeError();
 }
 
-const hostOf = (origin: string): string | undefined => (URL.canParse(origin) ? new URL(origin).host : undefined);
+const hostOf = (origin: string): string | undefined =>
+  URL.canParse(origin) ? new URL(origin).host : undefined;
 
 const crossSite = (): DomainError =>
   forbidden(

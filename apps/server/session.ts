@@ -54,7 +54,8 @@ export class Sessions {
       role: account.role,
       roleLabel: isRole(account.role) ? ROLES[account.role].label : bareLabel(account.role),
       divisionNo: account.division,
-      divisionName: account.division === district.division ? district.name : placeName(places, account.division),
+      divisionName:
+        account.division === district.division ? district.name : placeName(places, account.division),
     });
     return {
       account: { ...shown(actor), permissions: [...actor.permissions] },
@@ -85,11 +86,18 @@ export class Sessions {
 
   private async actorIn(district: District, request: FastifyRequest): Promise<Actor> {
     if (!district.demonstration) {
-      throw new DomainError({ kind: 'forbidden', code: 'access.sign-in', zh: '请先登录。', en: 'Sign in first.' });
+      throw new DomainError({
+        kind: 'forbidden',
+        code: 'access.sign-in',
+        zh: '请先登录。',
+        en: 'Sign in first.',
+      });
     }
     const chosen = this.readCookie(request.headers.cookie);
     if (chosen !== undefined) {
-      const account = (await listAccounts(this.options.db.pool)).find((candidate) => candidate.username === chosen);
+      const account = (await listAccounts(this.options.db.pool)).find(
+        (candidate) => candidate.username === chosen,
+      );
       // An account that has been closed since then is the visitor again.
       if (account !== undefined) return account;
     }
@@ -116,7 +124,9 @@ export class Sessions {
   /** The account that a cookie of ours names; a forged, altered or expired one is as good as none. */
   private readCookie(header: string | undefined): string | undefined {
     const pairs = (header ?? '').split(';').map((pair) => pair.trim());
-    const value = pairs.find((pair) => pair.startsWith(`${DEMONSTRATION_COOKIE}=`))?.slice(DEMONSTRATION_COOKIE.length + 1);
+    const value = pairs
+      .find((pair) => pair.startsWith(`${DEMONSTRATION_COOKIE}=`))
+      ?.slice(DEMONSTRATION_COOKIE.length + 1);
     if (value === undefined || value.length > COOKIE_CHARS_MAX) return undefined;
     const [username = '', expires = '', signature = ''] = value.split('~');
     const expected = Buffer.from(this.sign(`${username}~${expires}`));

@@ -49,7 +49,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 function readPort(given: number | string): number {
   const port = /^\d{1,5}$/.test(String(given)) ? Number(given) : NaN;
   if (port <= 65_535) return port;
-  throw inputError('server.port', `端口“${given}”不正确：应为 1 至 65535 的整数。`, `Port "${given}" is wrong: give a number from 1 to 65535.`);
+  throw inputError(
+    'server.port',
+    `端口“${given}”不正确：应为 1 至 65535 的整数。`,
+    `Port "${given}" is wrong: give a number from 1 to 65535.`,
+  );
 }
 
 /** In a demonstration everybody is let in without a password, so nobody from elsewhere may reach it. */
@@ -84,7 +88,11 @@ function listenError(error: unknown, port: number, host: string): DomainError | 
       );
     case 'EADDRNOTAVAIL':
     case 'ENOTFOUND':
-      return failed('server.host', `本机没有地址 ${host}：请检查 --host。`, `This computer has no address ${host}: check --host.`);
+      return failed(
+        'server.host',
+        `本机没有地址 ${host}：请检查 --host。`,
+        `This computer has no address ${host}: check --host.`,
+      );
     default:
       return undefined;
   }

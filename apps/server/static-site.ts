@@ -31,7 +31,9 @@ export function serveSite(app: FastifyInstance, staticDir: string): void {
     return reply
       .code(503)
       .type('text/plain; charset=utf-8')
-      .send('网页尚未构建：请先运行 npm run build:web，再重新启动。\nThe web app is not built: run npm run build:web, then start again.\n');
+      .send(
+        '网页尚未构建：请先运行 npm run build:web，再重新启动。\nThe web app is not built: run npm run build:web, then start again.\n',
+      );
   });
 }
 
@@ -39,4 +41,8 @@ const isPage = ({ method, url }: FastifyRequest): boolean =>
   (method === 'GET' || method === 'HEAD') && !isApi(url) && !url.startsWith(`/${ASSETS}/`);
 
 const unknownPath = () =>
-  notFound('request.unknown-path', '没有这个地址：请检查网址。', 'There is nothing at this address: check it.');
+  notFound(
+    'request.unknown-path',
+    '没有这个地址：请检查网址。',
+    'There is nothing at this address: check it.',
+  );

@@ -55,10 +55,16 @@ export interface ParameterIndicator extends IndicatorBase {
   /** `fen` when the parameter is money: the figure is in yuan. */
   readonly measure: 'fen' | 'rows';
   /** The register of standards on a day: the figure is the value of one parameter. */
-  readonly parameter: { readonly key: string; readonly variant: string; readonly on: PlainDate };
+  readonly parameter: {
+    readonly key: string;
+    readonly variant: string;
+    readonly on: PlainDate;
+    /** Its value, or the first or last month in which that value holds, as 202004. */
+    readonly reads: 'value' | 'first-month' | 'last-month';
+  };
 }
 
 export type Indicator = CountedIndicator | RateIndicator | ParameterIndicator;
 
 /** Declares a figure: which rows it counts and how they are measured. */
-export const defineIndicator = <I extends Indicator>(indicator: I): Indicator => indicator;
+export const defineIndicator = (indicator: Indicator): Indicator => indicator;

@@ -11,7 +11,7 @@ import { addDays, chineseDate, plainDate, type PlainDate } from '../base/plain-d
 import type { Tx } from '../db/database.ts';
 import { findRow, rowsOf } from '../db/rows.ts';
 import type { Registry } from '../module/registry.ts';
-import { type District, getDistrict } from '../party/district.ts';
+import { checkDataMonth, type District, getDistrict } from '../party/district.ts';
 import type { Figure, FigureRow } from './contract.ts';
 import type { FigurePeriod, Indicator, ParameterIndicator } from './define-indicator.ts';
 
@@ -107,14 +107,10 @@ export function periodOf(district: District, place: Division, query: FigureQuery
   const to = query.to === undefined ? (at === undefined ? district.lastMonth : monthOf(at)) : month(query.to);
   const from = query.from === undefined ? district.firstMonth : month(query.from);
   if (from > to) throw inputError('figure.period', `起始月 ${from} 晚于截止月 ${to}。`, `The first month ${from} is after the last month ${to}.`);
-  for (const asked of [from, to]) checkMonth(district, asked);
+  for (const asked of [from, to]) checkDataMonth(district, asked);
   if (at !== undefined && (at < district.dataFrom || at > lastKnown)) throw outside(district, at);
   const stockDay: PlainDate = at ?? (query.to === undefined ? lastKnown : lastDay(to));
   return { at: stockDay, from, to, divisionFrom: range.from, divisionTo: range.to };
-}
-
-function checkMonth(district: District, asked: Month): void {
-  if (asked < district.firstMonth || asked > district.lastMonth) throw outside(district, asked);
 }
 
 const outside = (district: District, asked: string) =>
@@ -166,13 +162,13 @@ function decimalText(amount: number, unit: number, decimals: number): string {
 }
 
 async function parameterFigure(tx: Tx, indicator: ParameterIndicator, place: Place): Promise<Figure> {
-  const { key, variant, on } = indicator.parameter;
-  const row = await findRow<{ value: number }>(
+  const { key, variant, on, reads } = indicator.parameter;
+  const row = await findRow<{ value: number; from: PlainDate; to: PlainDate | null }>(
     tx,
-    sql`select value from parameter_value where key = ${key} and variant = ${variant} and recorded_until = 'infinity'
+    sql`select value, effective_from as "from", effective_to as "to" from parameter_value where key = ${key} and variant = ${variant} and recorded_until = 'infinity'
            and effective_from <= ${on}::date and (effective_to is null or effective_to > ${on}::date)`,
   );
-  const value = row === undefined ? null : indicator.measure === 'fen' ? row.value / 100 : row.value;
+  const value = row === undefined ? null : parameterValue(indicator, reads, row);
   return {
     ...(await frame(tx, indicator, place)),
     value,
@@ -182,8 +178,18 @@ async function parameterFigure(tx: Tx, indicator: ParameterIndicator, place: Pla
     from: null,
     to: null,
     rowCount: row === undefined ? 0 : 1,
-    missing: row === undefined,
+    missing: value === null,
   };
+}
+
+function parameterValue(
+  indicator: ParameterIndicator,
+  reads: ParameterIndicator['parameter']['reads'],
+  row: { readonly value: number; readonly from: PlainDate; readonly to: PlainDate | null },
+): number | null {
+  if (reads === 'value') return indicator.measure === 'fen' ? row.value / 100 : row.value;
+  const edge = reads === 'first-month' ? row.from : row.to === null ? undefined : addDays(row.to, -1);
+  return edge === undefined ? null : Number(monthOf(edge).replace('-', ''));
 }
 
 async function frame(tx: Tx, indicator: Indicator, place: Place) {

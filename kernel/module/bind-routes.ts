@@ -116,11 +116,17 @@ const isObject = (value: unknown): value is Input =>
 function inputOf(request: FastifyRequest, contract: Contract, names: readonly string[]): Input {
   const given = contract.method === 'GET' ? request.query : request.body;
   const params = isObject(request.params) ? request.params : {};
-  return { ...(isObject(given) ? given : {}), ...Object.fromEntries(names.map((name) => [name, params[name]])) };
+  return {
+    ...(isObject(given) ? given : {}),
+    ...Object.fromEntries(names.map((name) => [name, params[name]])),
+  };
 }
 
 /** Only what the contract promises leaves the server; an answer that breaks the promise is a defect. */
-function readOutput<O extends z.ZodType>(contract: Contract<z.ZodObject, O>, answer: z.input<O>): z.output<O> {
+function readOutput<O extends z.ZodType>(
+  contract: Contract<z.ZodObject, O>,
+  answer: z.input<O>,
+): z.output<O> {
   const parsed = contract.output.safeParse(answer);
   if (parsed.success) return parsed.data;
   const fields = parsed.error.issues.slice(0, 5).map((issue) => `${issue.path.join('.')}: ${issue.code}`);

@@ -17,11 +17,13 @@ export interface Contract<I extends z.ZodObject = z.ZodObject, O extends z.ZodTy
  * Declares one call of the API: method, path, input, output and permission as data. Path parameters, query and body
  * are one input object; the server's routes, OpenAPI and the web's typed client all come from it.
  */
-export const defineContract = <I extends z.ZodObject, O extends z.ZodType>(contract: Contract<I, O>): Contract<I, O> =>
-  contract;
+export const defineContract = <I extends z.ZodObject, O extends z.ZodType>(
+  contract: Contract<I, O>,
+): Contract<I, O> => contract;
 
 export type InputOf<C> = C extends Contract<infer I, z.ZodType> ? z.input<I> : never;
 export type OutputOf<C> = C extends Contract<z.ZodObject, infer O> ? z.output<O> : never;
 
 /** Names of the path's parameters: `/api/runs/:id` → `['id']`. */
-export const pathParameters = (path: string): string[] => [...path.matchAll(/:([a-zA-Z]+)/g)].map((match) => match[1] ?? '');
+export const pathParameters = (path: string): string[] =>
+  [...path.matchAll(/:([a-zA-Z]+)/g)].map((match) => match[1] ?? '');

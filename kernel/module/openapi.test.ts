@@ -51,7 +51,10 @@ describe('OpenAPI from contracts', () => {
             requestBody: {
               content: {
                 'application/json': {
-                  schema: { properties: { reason: { type: 'string' }, note: { type: 'string' } }, required: ['reason'] },
+                  schema: {
+                    properties: { reason: { type: 'string' }, note: { type: 'string' } },
+                    required: ['reason'],
+                  },
                 },
               },
             },

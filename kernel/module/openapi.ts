@@ -65,7 +65,9 @@ function operation(contract: Contract): Json {
     summary: contract.summary,
     'x-permission': contract.permission,
     ...(parameters.length > 0 ? { parameters } : {}),
-    ...(isGet ? {} : { requestBody: { required: true, content: jsonContent(bodySchema(properties, required, rest)) } }),
+    ...(isGet
+      ? {}
+      : { requestBody: { required: true, content: jsonContent(bodySchema(properties, required, rest)) } }),
     responses: {
       '200': { description: 'OK', content: jsonContent(schemaOf(contract.output, 'output')) },
       default: { $ref: '#/components/responses/Problem' },

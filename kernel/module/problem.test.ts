@@ -4,7 +4,11 @@ import { logFacts, problemOf } from './problem.ts';
 
 const databaseError = (code: string): Error =>
   Object.assign(new Error('Failed query: insert … params: 张三'), {
-    cause: Object.assign(new Error('duplicate key'), { code, detail: 'Key (name)=(张三) exists', constraint: 'person_pkey' }),
+    cause: Object.assign(new Error('duplicate key'), {
+      code,
+      detail: 'Key (name)=(张三) exists',
+      constraint: 'person_pkey',
+    }),
   });
 
 describe('an error becomes a problem', () => {

@@ -59,11 +59,21 @@ function frameworkError(error: unknown): DomainError | undefined {
   if (code === undefined || !code.startsWith('FST_ERR_')) return undefined;
   if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return mediaTypeError();
   if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') {
-    return domainError('input', 'request.too-large', '提交的内容过大，请分次提交。', 'The request body is too large: send it in parts.');
+    return domainError(
+      'input',
+      'request.too-large',
+      '提交的内容过大，请分次提交。',
+      'The request body is too large: send it in parts.',
+    );
   }
   const status = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500;
   if (status < 400 || status >= 500) return undefined;
-  return domainError('input', 'request.malformed', '请求格式不正确，无法读取。', 'The request is malformed and cannot be read.');
+  return domainError(
+    'input',
+    'request.malformed',
+    '请求格式不正确，无法读取。',
+    'The request is malformed and cannot be read.',
+  );
 }
 
 export const mediaTypeError = (): DomainError =>
@@ -75,7 +85,12 @@ export const mediaTypeError = (): DomainError =>
   );
 
 export const tooManyRequests = (after: string): DomainError =>
-  domainError('forbidden', 'request.too-many', `访问过于频繁，请稍后再试（${after}）。`, `Too many requests: try again in ${after}.`);
+  domainError(
+    'forbidden',
+    'request.too-many',
+    `访问过于频繁，请稍后再试（${after}）。`,
+    `Too many requests: try again in ${after}.`,
+  );
 
 function unexpected(error: unknown): DomainError {
   return isUnavailable(error)
@@ -102,7 +117,10 @@ const PROGRAM_ERRORS = new Set(['TypeError', 'ReferenceError', 'SyntaxError']);
  */
 export function logFacts(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) return { name: typeof error };
-  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line)).slice(0, 12);
+  const frames = (error.stack ?? '')
+    .split('\n')
+    .filter((line) => /^\s+at /.test(line))
+    .slice(0, 12);
   const cause = causeOf(error);
   return {
     name: error.name,

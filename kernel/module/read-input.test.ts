@@ -41,7 +41,9 @@ describe('wrong input says which field is wrong and what is expected', () => {
   });
 
   test('a field that is missing', () => {
-    expect(messageOf({}, z.object({ username: z.string() })).zh).toBe('填写有误：“username”为必填项，应为文字。');
+    expect(messageOf({}, z.object({ username: z.string() })).zh).toBe(
+      '填写有误：“username”为必填项，应为文字。',
+    );
   });
 
   test('without repeating the value, which may be personal', () => {

@@ -7,12 +7,8 @@ import { MonthSchema } from './schemas.ts';
 type Issue = z.core.$ZodIssue;
 
 const SHOWN_MAX = 3;
-const MONTH_PATTERN = String(MonthSchema.def.checks?.flatMap((check) => patternOf(check))[0] ?? '');
-
-function patternOf(check: z.core.$ZodCheck<never>): string[] {
-  const definition: object = check._zod.def;
-  return 'pattern' in definition ? [String(definition.pattern)] : [];
-}
+/** As an issue names it. */
+const MONTH_PATTERN = `/${z.toJSONSchema(MonthSchema).pattern}/`;
 
 const FORMATS: Readonly<Record<string, Label>> = {
   uuid: { zh: '应为记录编号（UUID）', en: 'must be a record id (UUID)' },
@@ -38,7 +34,8 @@ function expectation(issue: Issue): Label {
     case 'invalid_type':
       return TYPES[issue.expected] ?? { zh: ownWords(issue, zhText), en: ownWords(issue, enText) };
     case 'invalid_format': {
-      if (issue.pattern === MONTH_PATTERN) return { zh: '应为月份，如 2020-10', en: 'must be a month such as 2020-10' };
+      if (issue.pattern === MONTH_PATTERN)
+        return { zh: '应为月份，如 2020-10', en: 'must be a month such as 2020-10' };
       return FORMATS[issue.format] ?? { zh: '格式不正确', en: 'has the wrong format' };
     }
     case 'invalid_value': {
@@ -63,7 +60,10 @@ const isAbsent = (input: Readonly<Record<string, unknown>>, issue: Issue): boole
  * Reads a call's input. Throws inputError 'request.input' that names each field that is wrong and what is expected
  * of it; the given values are not repeated.
  */
-export function readInput<I extends z.ZodObject>(schema: I, input: Readonly<Record<string, unknown>>): z.output<I> {
+export function readInput<I extends z.ZodObject>(
+  schema: I,
+  input: Readonly<Record<string, unknown>>,
+): z.output<I> {
   const parsed = schema.safeParse(input);
   if (parsed.success) return parsed.data;
   const issues = parsed.error.issues.slice(0, SHOWN_MAX);

@@ -7,7 +7,13 @@ import { createRegistry, type HuiminModule } from './registry.ts';
 
 const label = { zh: '测试', en: 'test' };
 
-const income = defineFact({ kind: 'income.wage', subject: 'person', label, value: { type: 'money' }, sensitivity: 'L4' });
+const income = defineFact({
+  kind: 'income.wage',
+  subject: 'person',
+  label,
+  value: { type: 'money' },
+  sensitivity: 'L4',
+});
 const standard = defineParameter({ key: 'x.standard', label, unit: 'fen', per: label, variants: plain });
 
 const programme = (id: string, code: string, enrolled: Readonly<Record<string, string>> = {}): Programme =>
@@ -51,8 +57,16 @@ describe('the registry', () => {
 
   test.each<[string, string, readonly HuiminModule[]]>([
     ['a module twice', '模块“a”重复', [full, module('a')]],
-    ['a fact in two modules', '事实“income.wage”重复：modules/a 与 modules/b', [full, module('b', { facts: [income] })]],
-    ['a programme code twice', '项目代码“XX”重复', [full, module('b', { depends: ['a'], programmes: [programme('y', 'XX')] })]],
+    [
+      'a fact in two modules',
+      '事实“income.wage”重复：modules/a 与 modules/b',
+      [full, module('b', { facts: [income] })],
+    ],
+    [
+      'a programme code twice',
+      '项目代码“XX”重复',
+      [full, module('b', { depends: ['a'], programmes: [programme('y', 'XX')] })],
+    ],
     ['an unknown dependency', 'modules/b 依赖未登记的模块“c”', [module('b', { depends: ['c'] })]],
     [
       'modules in a circle',

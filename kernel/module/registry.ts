@@ -37,14 +37,50 @@ const KERNEL_FACTS: ReadonlySet<string> = new Set([AWARD_STATUS, HOUSEHOLD_MEMBE
  */
 export function createRegistry(modules: readonly HuiminModule[]): Registry {
   const registry = {
-    modules: collect(modules, '模块', 'module', (module) => [module], (module) => module.id),
-    programmes: collect(modules, '项目', 'programme', (module) => module.programmes, (programme) => programme.id),
-    parameters: collect(modules, '参数', 'parameter', (module) => module.parameters, (parameter) => parameter.key),
-    facts: collect(modules, '事实', 'fact', (module) => module.facts, (fact) => fact.kind),
-    indicators: collect(modules, '指标', 'indicator', (module) => module.indicators, (indicator) => indicator.id),
+    modules: collect(
+      modules,
+      '模块',
+      'module',
+      (module) => [module],
+      (module) => module.id,
+    ),
+    programmes: collect(
+      modules,
+      '项目',
+      'programme',
+      (module) => module.programmes,
+      (programme) => programme.id,
+    ),
+    parameters: collect(
+      modules,
+      '参数',
+      'parameter',
+      (module) => module.parameters,
+      (parameter) => parameter.key,
+    ),
+    facts: collect(
+      modules,
+      '事实',
+      'fact',
+      (module) => module.facts,
+      (fact) => fact.kind,
+    ),
+    indicators: collect(
+      modules,
+      '指标',
+      'indicator',
+      (module) => module.indicators,
+      (indicator) => indicator.id,
+    ),
   };
   // Award and run numbers carry the code, so two programmes with one code could not be told apart.
-  collect(modules, '项目代码', 'programme code', (module) => module.programmes, (programme) => programme.code);
+  collect(
+    modules,
+    '项目代码',
+    'programme code',
+    (module) => module.programmes,
+    (programme) => programme.code,
+  );
   for (const module of modules) {
     checkDepends(module, registry, []);
     checkFacts(module);
@@ -85,10 +121,18 @@ function collect<T>(
 }
 
 /** Walks from module to module along `depends`; coming back to one that is being walked is a circle. */
-function checkDepends(module: HuiminModule, registry: Pick<Registry, 'modules'>, walked: readonly string[]): void {
+function checkDepends(
+  module: HuiminModule,
+  registry: Pick<Registry, 'modules'>,
+  walked: readonly string[],
+): void {
   if (walked.includes(module.id)) {
     const circle = [...walked.slice(walked.indexOf(module.id)), module.id].join(' → ');
-    throw fault('circle', `模块循环依赖：${circle}。`, `Modules depend on each other in a circle: ${circle}.`);
+    throw fault(
+      'circle',
+      `模块循环依赖：${circle}。`,
+      `Modules depend on each other in a circle: ${circle}.`,
+    );
   }
   for (const name of module.depends) {
     const other = registry.modules.get(name);

@@ -59,7 +59,12 @@ export const ExplanationSchema = z.object({
   eligible: z.boolean(),
   refusal: z.object({ code: z.string(), label: LabelSchema }).nullable(),
   amounts: z.array(
-    z.object({ component: z.string(), label: LabelSchema, personId: z.string().nullable(), amountFen: FenSchema }),
+    z.object({
+      component: z.string(),
+      label: LabelSchema,
+      personId: z.string().nullable(),
+      amountFen: FenSchema,
+    }),
   ),
   totalFen: FenSchema,
   steps: z.array(StepSchema),

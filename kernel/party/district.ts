@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Pool } from 'pg';
-import { failed } from '../base/errors.ts';
+import { failed, inputError } from '../base/errors.ts';
 import { type Division, division } from '../base/division.ts';
 import { addMonths, type Month, monthOf } from '../base/month.ts';
 import type { PlainDate } from '../base/plain-date.ts';
@@ -65,4 +65,14 @@ export async function getDistrict(tx: Tx): Promise<District> {
     );
   }
   return toDistrict(row);
+}
+
+/** Refuses a month outside the district's data, naming the months that there are. */
+export function checkDataMonth(district: District, asked: Month): void {
+  if (asked >= district.firstMonth && asked <= district.lastMonth) return;
+  throw inputError(
+    'district.month-outside',
+    `${asked} 不在数据范围内：本库数据为 ${district.firstMonth} 至 ${district.lastMonth}。`,
+    `${asked} lies outside the data: this database covers ${district.firstMonth} to ${district.lastMonth}.`,
+  );
 }

@@ -13,7 +13,9 @@ interface PlaceRow {
 
 /** All places of the district. Places are not personal, so they are read without a jurisdiction. */
 export async function loadPlaceNames(pool: Pool): Promise<PlaceNames> {
-  const result = await pool.query<PlaceRow>('select division_no, parent_no, kind, name from place order by division_no');
+  const result = await pool.query<PlaceRow>(
+    'select division_no, parent_no, kind, name from place order by division_no',
+  );
   const names = new Map<number, string>();
   const streets = new Set(result.rows.filter((row) => row.kind !== 'district').map((row) => row.division_no));
   // A parent's number is smaller than its children's, so its name is there already.

@@ -50,7 +50,10 @@ export async function readHousehold(tx: Tx, reading: Reading, id: string): Promi
   if (household === undefined) throw absentRecord();
   await audit(tx, { action: 'party.read', objectKind: 'household', objectId: id, purpose: '查看家庭档案' });
   const memberships = await membershipsOf(tx, id);
-  const people = await peopleOf(tx, memberships.map((membership) => membership.personId));
+  const people = await peopleOf(
+    tx,
+    memberships.map((membership) => membership.personId),
+  );
   const histories = await loadHistories(tx, reading.registry, [id, ...people.keys()]);
   const day = await readingDay(tx, reading.clock);
   return {
@@ -78,7 +81,8 @@ export async function readPerson(tx: Tx, reading: Reading, id: string): Promise<
   return {
     id,
     ...identityOf(person, reading, day),
-    account: person.accountCipher === null ? null : maskAccount(decryptField(reading.keyring, person.accountCipher)),
+    account:
+      person.accountCipher === null ? null : maskAccount(decryptField(reading.keyring, person.accountCipher)),
     divisionName: placeName(reading.places, person.divisionNo),
     householdId: household?.id ?? null,
     householdNo: household?.householdNo ?? null,

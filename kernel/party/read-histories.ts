@@ -38,7 +38,11 @@ const membership: FactDefinition = {
 };
 
 /** Facts in both times (superseded ones are flagged) and awards with what was paid, by subject. */
-export async function loadHistories(tx: Tx, registry: Registry, subjectIds: readonly string[]): Promise<Histories> {
+export async function loadHistories(
+  tx: Tx,
+  registry: Registry,
+  subjectIds: readonly string[],
+): Promise<Histories> {
   const facts = Map.groupBy(await factsOf(tx, subjectIds), (row) => row.subjectId);
   const awards = Map.groupBy(await awardsOf(tx, subjectIds), (row) => row.subjectId);
   return new Map(

@@ -17,6 +17,7 @@ export async function readLedger(tx: Tx): Promise<OutputOf<typeof getLedger>> {
   return {
     accounts: await trialBalance(tx),
     balanced:
-      verification.totalDebitFen === verification.totalCreditFen && checks.every((check) => check.broken === 0),
+      verification.totalDebitFen === verification.totalCreditFen &&
+      checks.every((check) => check.broken === 0),
   };
 }

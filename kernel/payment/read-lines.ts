@@ -132,7 +132,11 @@ export async function readRunLines(tx: Tx, reading: Reading, query: LineQuery): 
   await getRunView(tx, reading, query.id);
   const ofKind = query.kind === undefined ? sql`true` : sql`l.kind = ${query.kind}`;
   const where = sql`l.run_id = ${query.id}::uuid and ${ofKind}`;
-  const lines = await findLines(tx, reading, where, { order: sql`l.seq`, offset: query.offset, limit: query.limit });
+  const lines = await findLines(tx, reading, where, {
+    order: sql`l.seq`,
+    offset: query.offset,
+    limit: query.limit,
+  });
   return { total: await countLines(tx, where), lines: lines.map(({ line }) => line) };
 }
 

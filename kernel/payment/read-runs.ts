@@ -14,10 +14,17 @@ type RunDetail = OutputOf<typeof getRun>;
 
 const RUNS_MAX = 2_000;
 
-type RawRun = Omit<RunView, 'payMonth' | 'programmeLabel'> & { payMonthDate: PlainDate } & Record<string, unknown>;
+type RawRun = Omit<RunView, 'payMonth' | 'programmeLabel'> & { payMonthDate: PlainDate } & Record<
+    string,
+    unknown
+  >;
 
 /** Runs newest month first. Their findings, which may be many, are read with a single run only. */
-export async function readRuns(tx: Tx, { registry }: Pick<Reading, 'registry'>, where: SQL = sql`true`): Promise<RunView[]> {
+export async function readRuns(
+  tx: Tx,
+  { registry }: Pick<Reading, 'registry'>,
+  where: SQL = sql`true`,
+): Promise<RunView[]> {
   const rows = await rowsOf<RawRun>(
     tx,
     sql`select r.id, r.run_no as "runNo", r.programme, r.pay_month as "payMonthDate", r.batch, r.state,
@@ -64,12 +71,19 @@ export async function readRun(tx: Tx, reading: Pick<Reading, 'registry'>, id: st
 async function visibleFindings(tx: Tx, { findings }: RunRow): Promise<RunDetail['findings']> {
   if (findings.length === 0) return [];
   const awardIds = [...new Set(findings.map((finding) => finding.awardId))];
-  const rows = await rowsOf<{ id: string }>(tx, sql`select id from award where id = any(${uuidArray(awardIds)})`);
+  const rows = await rowsOf<{ id: string }>(
+    tx,
+    sql`select id from award where id = any(${uuidArray(awardIds)})`,
+  );
   const visible = new Set(rows.map((row) => row.id));
   return findings.filter((finding) => visible.has(finding.awardId));
 }
 
-async function sumsOf(tx: Tx, { registry }: Pick<Reading, 'registry'>, run: RunRow): Promise<RunDetail['sums']> {
+async function sumsOf(
+  tx: Tx,
+  { registry }: Pick<Reading, 'registry'>,
+  run: RunRow,
+): Promise<RunDetail['sums']> {
   const rows = await rowsOf<{ component: string; kind: string; lines: number; amountFen: number }>(
     tx,
     sql`select component, kind, count(*)::int as lines, sum(amount_fen)::bigint as "amountFen"
@@ -87,6 +101,9 @@ export async function getRunView(tx: Tx, reading: Pick<Reading, 'registry'>, id:
 
 /** How many lines of a run, of one kind or of all, the actor may see. */
 export async function countLines(tx: Tx, where: SQL): Promise<number> {
-  const row = await findRow<{ total: number }>(tx, sql`select count(*)::int as total from payment_line l where ${where}`);
+  const row = await findRow<{ total: number }>(
+    tx,
+    sql`select count(*)::int as total from payment_line l where ${where}`,
+  );
   return row?.total ?? 0;
 }

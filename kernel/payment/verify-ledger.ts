@@ -64,9 +64,11 @@ const CHECKS = [
     check: 'items-tie-to-lines',
     label: { zh: '银行明细等于应付明细', en: 'bank items equal the lines they pay' },
     query: sql`select count(*)::int as checked, count(*) filter (where item <> lines)::int as broken from (
-      select i.amount_fen as item, coalesce((select sum(l.amount_fen) from payment_line l
-               where l.run_id = i.run_id and l.item_seq = i.item_seq), 0) as lines
-        from payment_item i where i.attempt = 1) x`,
+      select i.amount_fen as item, coalesce(l.amount, 0) as lines
+        from payment_item i
+        left join (select run_id, item_seq, sum(amount_fen) as amount from payment_line
+                    where item_seq is not null group by run_id, item_seq) l using (run_id, item_seq)
+       where i.attempt = 1) x`,
   },
   {
     check: 'bank-ties-to-items',

@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { PlainDate } from '../base/plain-date.ts';
 import type { Tx } from '../db/database.ts';
-import { rowsOf } from '../db/rows.ts';
+import { rowsOf, uuidArray } from '../db/rows.ts';
 import {
   AWARD_STATUS,
   type CaseFile,
@@ -36,16 +36,7 @@ export async function loadCases(
   knownAt: Instant,
   awardIds?: readonly string[],
 ): Promise<CaseFile[]> {
-  return buildCases(programme, await loadMaterial(tx, programme, knownAt, awardIds));
-}
-
-async function loadMaterial(
-  tx: Tx,
-  programme: Programme,
-  knownAt: Instant,
-  awardIds?: readonly string[],
-): Promise<CaseMaterial> {
-  const chosen = awardIds === undefined ? sql`true` : sql`a.id = any(${sql.param([...awardIds])}::uuid[])`;
+  const chosen = awardIds === undefined ? sql`true` : sql`a.id = any(${uuidArray(awardIds)})`;
   const mine = sql`select a.id, a.subject_id from award a where a.programme = ${programme.id} and ${chosen}`;
   const awards = await rowsOf<{ [K in keyof AwardRow]: AwardRow[K] }>(
     tx,
@@ -53,6 +44,24 @@ async function loadMaterial(
                a.division_no as division, a.payee_person_id as "payeePersonId"
           from award a where a.programme = ${programme.id} and ${chosen} order by a.award_no`,
   );
+  return buildCases(programme, await loadMaterial(tx, programme, knownAt, mine, awards));
+}
+
+/** The case of a subject that has no award of the programme: what the rule would say if it applied. */
+export async function loadTrialCase(tx: Tx, programme: Programme, knownAt: Instant, subject: AwardRow): Promise<CaseFile> {
+  const mine = sql`select ${subject.id}::uuid as id, ${subject.subjectId}::uuid as subject_id`;
+  const [file] = buildCases(programme, await loadMaterial(tx, programme, knownAt, mine, [subject]));
+  if (file === undefined) throw new RangeError('a trial case has exactly one subject');
+  return file;
+}
+
+async function loadMaterial(
+  tx: Tx,
+  programme: Programme,
+  knownAt: Instant,
+  mine: SQL,
+  awards: readonly AwardRow[],
+): Promise<CaseMaterial> {
   const people = sql`(${peopleOf(programme, mine)})`;
   const families = sql`(${familiesOf(programme, mine)})`;
   const needs = programme.facts;

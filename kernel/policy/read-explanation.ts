@@ -58,7 +58,9 @@ export function explainMonth(of: Explainable, monthText: string, language: Langu
     ...explanation,
     sources: [...explanation.sources],
     amounts: [...explanation.amounts],
-    steps: explanation.steps.map(({ facts, ...step }) => (facts === undefined ? step : { ...step, facts: [...facts] })),
+    steps: explanation.steps.map(({ facts, ...step }) =>
+      facts === undefined ? step : { ...step, facts: [...facts] },
+    ),
     assumptions: [...explanation.assumptions],
     text: explanationText(explanation, language),
   };

@@ -9,7 +9,10 @@ type ParameterList = OutputOf<typeof listParameters>;
 type ValueRow = ParameterList['parameters'][number]['values'][number] & { readonly key: string };
 
 /** The register of standards: every declared parameter with its approved values over time, as known now. */
-export async function readParameters(tx: Tx, { registry }: Pick<Reading, 'registry'>): Promise<ParameterList> {
+export async function readParameters(
+  tx: Tx,
+  { registry }: Pick<Reading, 'registry'>,
+): Promise<ParameterList> {
   const rows = await rowsOf<{ [K in keyof ValueRow]: ValueRow[K] }>(
     tx,
     sql`select v.id, v.key, v.variant, v.value, v.effective_from as "effectiveFrom", v.effective_to as "effectiveTo",

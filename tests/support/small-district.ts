@@ -31,8 +31,20 @@ const DISTRICT = 420112000000000;
 const STREETS = [420112001000000, 420112002000000] as const;
 const RECORDED = '2020-01-05 09:00:00+08';
 const FAMILIES = [
-  { street: STREETS[0], name: '张小明', spouse: '王丽', idNo: '420112196001010017', spouseIdNo: '420112196202020024' },
-  { street: STREETS[1], name: '李大海', spouse: '欧阳小红', idNo: '420112195503030033', spouseIdNo: '420112195804040042' },
+  {
+    street: STREETS[0],
+    name: '张小明',
+    spouse: '王丽',
+    idNo: '420112196001010017',
+    spouseIdNo: '420112196202020024',
+  },
+  {
+    street: STREETS[1],
+    name: '李大海',
+    spouse: '欧阳小红',
+    idNo: '420112195503030033',
+    spouseIdNo: '420112195804040042',
+  },
 ] as const;
 const PARAMETERS: Readonly<Record<string, number>> = {
   'dibao.standard': 83_000,
@@ -47,7 +59,11 @@ const PARAMETERS: Readonly<Record<string, number>> = {
  * A district with two streets, an account for each role that matters and one paid family in each street, written as
  * the tables' owner; the payment run is a real one.
  */
-export async function createSmallDistrict(db: Database, keyring: Keyring, registry: Registry): Promise<SmallDistrict> {
+export async function createSmallDistrict(
+  db: Database,
+  keyring: Keyring,
+  registry: Registry,
+): Promise<SmallDistrict> {
   const families = await db.asOwner(async (owner) => {
     await insertPlaces(owner);
     const accounts = await insertAccounts(owner);
@@ -89,10 +105,17 @@ async function insertAccounts(owner: Client): Promise<AccountIds> {
   await insert('visitor', 'visitor', DISTRICT);
   await insert('street_one', 'street_clerk', STREETS[0]);
   await insert('street_two', 'street_clerk', STREETS[1]);
-  return { clerk: await insert('clerk', 'bureau_clerk', DISTRICT), chief: await insert('chief', 'section_chief', DISTRICT) };
+  return {
+    clerk: await insert('clerk', 'bureau_clerk', DISTRICT),
+    chief: await insert('chief', 'section_chief', DISTRICT),
+  };
 }
 
-async function insertParameters(owner: Client, registry: Registry, { clerk, chief }: AccountIds): Promise<void> {
+async function insertParameters(
+  owner: Client,
+  registry: Registry,
+  { clerk, chief }: AccountIds,
+): Promise<void> {
   for (const [key, value] of Object.entries(PARAMETERS)) {
     for (const variant of Object.keys(registry.parameters.get(key)?.variants ?? {})) {
       await owner.query(
@@ -132,7 +155,19 @@ async function insertFamily(
       `insert into fact (id, subject_kind, subject_id, kind, division_no, valid_from, num, code, ref, source,
          recorded_at, recorded_until, recorded_by)
        values ($1, $2, $3, $4, $5, '2020-01-01', $6, $7, $8, '入户核查', $9, $10, $11)`,
-      [uuidv7(), subject, subjectId, kind, division, value.num, value.code, value.ref, RECORDED, until, clerk],
+      [
+        uuidv7(),
+        subject,
+        subjectId,
+        kind,
+        division,
+        value.num,
+        value.code,
+        value.ref,
+        RECORDED,
+        until,
+        clerk,
+      ],
     );
   for (const member of [personId, spouseId]) {
     await fact('household.member', 'person', member, { code: 'counted', ref: householdId });
@@ -180,10 +215,14 @@ async function payApril(db: Database, registry: Registry): Promise<string> {
   const clerk = await getAccount(db.pool, 'clerk');
   const chief = await getAccount(db.pool, 'chief');
   const knownAt = instant('2020-04-10 09:00:00+08');
-  await db.transaction(chief, (tx) => allocate(tx, programme.fund, '救助资金', 100_000_000, plainDate('2020-01-02'), knownAt));
+  await db.transaction(chief, (tx) =>
+    allocate(tx, programme.fund, '救助资金', 100_000_000, plainDate('2020-01-02'), knownAt),
+  );
   const { run } = await runMonth(db, clerk, programme, month('2020-04'), { knownAt });
   if (run === null) throw new Error('nothing was computed');
   await db.transaction(chief, (tx) => approveRun(tx, programme, run.runNo, fixedClock('2020-04-10T10:00')));
-  await db.asOwner((owner) => owner.query(`update payment_item set state = 'paid', settled_on = '2020-04-15'`));
+  await db.asOwner((owner) =>
+    owner.query(`update payment_item set state = 'paid', settled_on = '2020-04-15'`),
+  );
   return run.id;
 }

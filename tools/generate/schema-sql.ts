@@ -126,16 +126,18 @@ const POLL_MS = 50;
 /** Without its server.json the keeper stops the server; only then is nothing written into the folder any more. */
 async function removeHome(home: string): Promise<void> {
   const paths = serverPaths(join(home, 'postgres'));
-  const pid = findServerFile(paths)?.keeper?.pid;
+  const keeper = findServerFile(paths)?.keeper;
   rmSync(paths.serverFile, { force: true });
   const deadline = Date.now() + STOP_TIMEOUT_MS;
-  while (pid !== undefined && isRunning(pid) && Date.now() < deadline) await sleep(POLL_MS);
+  const isStopping = (): boolean => keeper !== undefined && isRunning(keeper.pid) && Date.now() < deadline;
+  while (isStopping()) await sleep(POLL_MS);
   rmSync(home, { recursive: true, force: true });
 }
 
 function isRunning(pid: number): boolean {
   try {
-    return process.kill(pid, 0);
+    process.kill(pid, 0);
+    return true;
   } catch {
     return false;
   }

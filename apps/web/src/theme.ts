@@ -31,5 +31,18 @@ export const theme: ThemeConfig = {
     fontSize: 15,
     fontSizeSM: 14,
     controlOutlineWidth: 3,
+    controlItemBgActive: '#e3eff0',
+    controlItemBgActiveHover: '#d3e6e8',
+    controlItemBgHover: '#f0efe8',
+  },
+  components: {
+    // Text buttons stand in the dark header only.
+    Button: {
+      textTextColor: '#fff',
+      textTextHoverColor: '#fff',
+      textTextActiveColor: '#fff',
+      textHoverBg: 'rgb(255 255 255 / 14%)',
+      colorBgTextActive: 'rgb(255 255 255 / 22%)',
+    },
   },
 };

@@ -239,28 +239,32 @@ interface StandardWords {
   readonly of: { readonly key: string; readonly label: { readonly zh: string; readonly en: string }; readonly unit: string };
   readonly variant?: string;
   readonly on: string;
+  readonly reads?: 'value' | 'first-month' | 'last-month';
 }
 
 /** A standard or multiple that the report names, read from the register of standards. */
-const standard = ({ id, zh, unit, of, variant = 'all', on }: StandardWords): Indicator =>
+const standard = ({ id, zh, unit, of, variant = 'all', on, reads = 'value' }: StandardWords): Indicator =>
   defineIndicator({
     id,
     kind: 'parameter',
     label: { zh, en: of.label.en },
-    definition: { zh: `政策标准登记簿中“${of.label.zh}”在该月的数值。`, en: 'The value in the register of standards for the month.' },
+    definition: { zh: `政策标准登记簿中“${of.label.zh}”在该月的数值${reads === 'value' ? '' : '的起止月份'}。`, en: 'The value in the register of standards for the month.' },
     unit,
     baseUnit: unit,
     scale: 1,
     decimals: 0,
     measure: of.unit === 'fen' ? 'fen' : 'rows',
     parameters: [of.key],
-    parameter: { key: of.key, variant, on: plainDate(on) },
+    parameter: { key: of.key, variant, on: plainDate(on), reads },
   });
 
 const before = '2020-03-01';
 const after = '2020-04-01';
 
 const standards: readonly Indicator[] = [
+  standard({ id: 'assistance.standards.effective-month', zh: '城乡低保特困提标起始月', unit: '月份', of: parameter.dibaoStandard, variant: 'urban', on: after, reads: 'first-month' }),
+  standard({ id: 'assistance.disability.supplement.start-month', zh: '残疾人两补临时提标起月', unit: '月份', of: parameter.disabilityUplift, on: before, reads: 'first-month' }),
+  standard({ id: 'assistance.disability.supplement.end-month', zh: '残疾人两补临时提标止月', unit: '月份', of: parameter.disabilityUplift, on: before, reads: 'last-month' }),
   standard({ id: 'assistance.springfest.extra-months', zh: '春节增发低保金供养金月数', unit: '个月', of: parameter.extraMonths, on: '2020-01-01' }),
   standard({ id: 'assistance.dibao.urban.standard.before', zh: '城镇低保提标前标准', unit: '元/月', of: parameter.dibaoStandard, variant: 'urban', on: before }),
   standard({ id: 'assistance.dibao.urban.standard.after', zh: '城镇低保提标后标准', unit: '元/月', of: parameter.dibaoStandard, variant: 'urban', on: after }),

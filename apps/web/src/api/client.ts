@@ -8,6 +8,8 @@ export interface CallOptions {
   readonly signal?: AbortSignal;
 }
 
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
+
 /** Calls one contract of the API: path parameters are filled in, the rest is query (GET) or JSON body (POST). */
 export async function callApi<I extends z.ZodObject, O extends z.ZodType>(
   contract: Contract<I, O>,
@@ -17,7 +19,7 @@ export async function callApi<I extends z.ZodObject, O extends z.ZodType>(
   const values = new Map<string, unknown>(Object.entries(contract.input.parse(input)));
   let url: string = contract.path;
   for (const name of pathParameters(contract.path)) {
-    url = url.replace(`:${name}`, encodeURIComponent(String(values.get(name))));
+    url = url.replace(`:${name}`, encodeURIComponent(textOf(values.get(name))));
     values.delete(name);
   }
   const headers = new Headers({
@@ -34,7 +36,7 @@ export async function callApi<I extends z.ZodObject, O extends z.ZodType>(
     request.body = JSON.stringify(Object.fromEntries(values));
   } else {
     const query = [...values].flatMap(([name, value]) =>
-      value === undefined ? [] : [[name, String(value)]],
+      value === undefined ? [] : [[name, textOf(value)]],
     );
     if (query.length > 0) url += `?${new URLSearchParams(query)}`;
   }

@@ -1,10 +1,9 @@
 import type { z } from 'zod';
 import type { StepSchema } from '../../../../kernel/module/schemas.ts';
-import { unitText, valueText } from '../format.ts';
 import { useI18n } from '../i18n/use-i18n.ts';
 import { CitationNote } from './citation-note.tsx';
-import { ConditionMark } from './condition-mark.tsx';
 import { FactEvidence } from './fact-evidence.tsx';
+import { StepOutcome } from './step-outcome.tsx';
 
 export type Step = z.infer<typeof StepSchema>;
 
@@ -17,25 +16,17 @@ const kindOf = ({ id, citation, facts, unit }: Step): string => {
 
 /** One step as it would stand on paper: what, the sum, the result; below it the document or the facts. */
 export function ExplanationStep({ step }: { readonly step: Step }) {
-  const { language, label } = useI18n();
-  const { citation, facts, formula, unit, value } = step;
-  const kind = kindOf(step);
+  const { label } = useI18n();
+  const { citation, facts, formula } = step;
   return (
-    <li className={`step step-${kind}`}>
+    <li className={`step step-${kindOf(step)}`}>
       <span className="step-label">{label(step.label)}</span>
       {citation !== undefined && <CitationNote citation={citation} />}
       {facts !== undefined && <FactEvidence facts={facts} />}
       {citation === undefined && facts === undefined && (
         <span className="step-value">
           {formula !== undefined && <span className="formula">{formula}</span>}
-          {unit === 'truth' ? (
-            <ConditionMark holds={value === true} />
-          ) : (
-            <span className="step-outcome">
-              {formula === undefined ? '' : '= '}
-              <strong>{valueText(value, unit, language)}</strong> {unitText(unit, language)}
-            </span>
-          )}
+          <StepOutcome step={step} />
         </span>
       )}
     </li>

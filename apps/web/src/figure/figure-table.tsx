@@ -1,10 +1,10 @@
-import { Link } from '@tanstack/react-router';
 import type { Figure } from '../../../../kernel/indicator/contract.ts';
 import { type Column, DataTable } from '../components/data-table.tsx';
 import { StatusTag } from '../components/status-tag.tsx';
 import { numberText } from '../format.ts';
 import { useI18n } from '../i18n/use-i18n.ts';
 import type { FigureSearch } from '../search-params.ts';
+import { FigureName } from './figure-name.tsx';
 import { figurePeriodText, printedText, unitText } from './figure-text.ts';
 
 interface Props {
@@ -14,19 +14,12 @@ interface Props {
 }
 
 export function FigureTable({ figures, search }: Props) {
-  const { language, t, label, code } = useI18n();
+  const { language, t, code } = useI18n();
   const columns: Column<Figure>[] = [
     {
       key: 'name',
       title: t('figure.name'),
-      cell: (figure) => (
-        <>
-          <Link className="row-link" to="/figures" search={search(figure.id)} resetScroll={false}>
-            {label(figure.label)}
-          </Link>{' '}
-          {figure.assumptions.length > 0 && <span className="tag tag-assumption">{t('assumption.tag')}</span>}
-        </>
-      ),
+      cell: (figure) => <FigureName figure={figure} search={search(figure.id)} />,
     },
     {
       key: 'value',

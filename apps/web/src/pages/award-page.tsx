@@ -2,9 +2,8 @@ import { getRouteApi } from '@tanstack/react-router';
 import { getAward } from '../../../../kernel/payment/contract.ts';
 import { useApi } from '../api/use-api.ts';
 import { AwardLines } from '../award/award-lines.tsx';
-import { AwardPeriods } from '../award/award-periods.tsx';
+import { AwardSummary } from '../award/award-summary.tsx';
 import { MonthPicker } from '../award/month-picker.tsx';
-import { DetailsList } from '../components/details-list.tsx';
 import { Page } from '../components/page.tsx';
 import { Panel } from '../components/panel.tsx';
 import { QueryView } from '../components/query-view.tsx';
@@ -22,48 +21,23 @@ export function AwardPage() {
   const award = useApi(getAward, { id, month, language }, { paged: true });
   return (
     <QueryView query={award}>
-      {({
-        awardNo,
-        basis,
-        divisionName,
-        explanation,
-        lines,
-        name,
-        programmeLabel,
-        status,
-        subjectId,
-        subjectKind,
-      }) => (
+      {(data) => (
         <Page
-          kicker={`${t('award.page')} · ${awardNo}`}
-          title={`${name} · ${label(programmeLabel)}`}
+          kicker={`${t('award.page')} · ${data.awardNo}`}
+          title={`${data.name} · ${label(data.programmeLabel)}`}
           extra={
-            <SubjectLink kind={subjectKind} id={subjectId}>
-              {t(subjectKind === 'household' ? 'line.household' : 'line.person')}
+            <SubjectLink kind={data.subjectKind} id={data.subjectId}>
+              {t(data.subjectKind === 'household' ? 'line.household' : 'line.person')}
             </SubjectLink>
           }
         >
-          <div className="split">
-            <Panel title={t('party.basics')}>
-              <DetailsList
-                items={[
-                  { label: t('party.award-no'), value: awardNo },
-                  { label: t('award.subject'), value: name },
-                  { label: t('line.division'), value: divisionName },
-                  { label: t('award.basis'), value: basis },
-                ]}
-              />
-            </Panel>
-            <Panel title={t('award.in-force')}>
-              <AwardPeriods status={status} />
-            </Panel>
-          </div>
+          <AwardSummary award={data} />
           <Panel
             title={t('award.month.title')}
             extra={
               <MonthPicker
-                month={explanation.month}
-                firstDay={status[0]?.from}
+                month={data.explanation.month}
+                firstDay={data.status[0]?.from}
                 onMonth={(chosen) =>
                   void navigate({ to: '.', search: { month: chosen }, resetScroll: false })
                 }
@@ -71,11 +45,11 @@ export function AwardPage() {
             }
           >
             <div aria-busy={award.isPlaceholderData} className={award.isPlaceholderData ? 'refreshing' : ''}>
-              <ExplanationView explanation={explanation} />
+              <ExplanationView explanation={data.explanation} />
             </div>
           </Panel>
           <Panel title={t('award.lines')}>
-            <AwardLines lines={lines} />
+            <AwardLines lines={data.lines} />
           </Panel>
         </Page>
       )}

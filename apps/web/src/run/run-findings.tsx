@@ -1,22 +1,19 @@
-import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { OutputOf } from '../../../../kernel/module/define-contract.ts';
 import type { getRun } from '../../../../kernel/payment/contract.ts';
-import { type Column, DataTable } from '../components/data-table.tsx';
 import { EmptyNote } from '../components/empty-note.tsx';
 import { FilterChips } from '../components/filter-chips.tsx';
-import { Money } from '../components/money.tsx';
 import { Pager } from '../components/pager.tsx';
 import { useI18n } from '../i18n/use-i18n.ts';
+import { FindingTable } from './finding-table.tsx';
 
 /** Few at a time: the lines of the run stand below. */
 const FINDINGS_SHOWN = 10;
 
 type RunDetail = OutputOf<typeof getRun>;
-type Finding = RunDetail['findings'][number];
 
 interface Props {
-  readonly findings: readonly Finding[];
+  readonly findings: RunDetail['findings'];
   readonly counts: RunDetail['findingCounts'];
 }
 
@@ -29,35 +26,6 @@ export function RunFindings({ findings, counts }: Props) {
   const shown = findings.filter((finding) => finding.kind === chosen);
   const total = counts[chosen] ?? 0;
   if (kinds.length === 0) return <EmptyNote text={t('run.findings.empty')} />;
-  const columns: Column<Finding>[] = [
-    {
-      key: 'award',
-      title: t('party.award-no'),
-      cell: (finding) => (
-        <Link className="row-link" to="/awards/$id" params={{ id: finding.awardId }}>
-          {finding.awardNo}
-        </Link>
-      ),
-    },
-    {
-      key: 'before',
-      title: t('run.before'),
-      number: true,
-      cell: (finding) => <Money amountFen={finding.beforeFen} />,
-    },
-    {
-      key: 'now',
-      title: t('run.now'),
-      number: true,
-      cell: (finding) => <Money amountFen={finding.nowFen} />,
-    },
-    {
-      key: 'difference',
-      title: t('run.difference'),
-      number: true,
-      cell: (finding) => <Money signed amountFen={finding.nowFen - finding.beforeFen} />,
-    },
-  ];
   return (
     <>
       <FilterChips
@@ -72,13 +40,9 @@ export function RunFindings({ findings, counts }: Props) {
       {shown.length < total && (
         <p className="quiet">{t('run.findings.shown', { total, shown: shown.length })}</p>
       )}
-      <DataTable
+      <FindingTable
         caption={`${t('run.findings')} ${code('finding', chosen)}`}
-        columns={columns}
-        rows={shown.slice((page - 1) * FINDINGS_SHOWN, page * FINDINGS_SHOWN)}
-        rowKey={(finding) => `${finding.awardId}.${finding.beforeFen}.${finding.nowFen}`}
-        rowClass={() => 'row-linked'}
-        empty={t('run.findings.empty')}
+        findings={shown.slice((page - 1) * FINDINGS_SHOWN, page * FINDINGS_SHOWN)}
       />
       <Pager
         name={t('run.findings')}

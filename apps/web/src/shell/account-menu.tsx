@@ -34,7 +34,7 @@ export function AccountMenu({ session }: { readonly session: Session }) {
     >
       <Button
         type="text"
-        className="header-button"
+
         icon={<UserOutlined />}
         loading={switching.isPending}
         aria-label={t('account.menu', { name: account.displayName })}

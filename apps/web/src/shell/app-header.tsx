@@ -22,7 +22,7 @@ export function AppHeader() {
         {phone && (
           <Button
             type="text"
-            className="header-button"
+
             icon={<MenuOutlined />}
             aria-label={t('app.menu')}
             aria-expanded={menuOpen}

@@ -6,7 +6,7 @@ export function LanguageSwitch() {
   return (
     <Button
       type="text"
-      className="header-button"
+
       title={t('app.language-hint')}
       lang={language === 'zh' ? 'en' : 'zh-CN'}
       onClick={() => setLanguage(language === 'zh' ? 'en' : 'zh')}

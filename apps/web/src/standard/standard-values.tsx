@@ -1,8 +1,8 @@
-import { AssumptionTag } from '../components/assumption-tag.tsx';
 import { type Column, DataTable } from '../components/data-table.tsx';
-import { dateText, documentText, parameterText, periodText } from '../format.ts';
+import { parameterText, periodText } from '../format.ts';
 import { useI18n } from '../i18n/use-i18n.ts';
 import type { Standard } from './group-standards.ts';
+import { StandardDocument } from './standard-document.tsx';
 
 type Value = Standard['values'][number];
 
@@ -44,19 +44,7 @@ export function StandardValues({ standard }: { readonly standard: Standard }) {
     {
       key: 'document',
       title: t('standard.document'),
-      cell: (value) => (
-        <>
-          {documentText(value.documentTitle, value.documentNo, value.article)}
-          {value.issuedOn !== null && (
-            <span className="quiet block">{t('standard.issued', { date: dateText(value.issuedOn, language) })}
-            </span>
-          )}
-          {value.certainty === 'assumption' && <AssumptionTag note={value.note} />}
-          {value.certainty === 'source' && value.note !== null && (
-            <span className="quiet"> · {value.note}</span>
-          )}
-        </>
-      ),
+      cell: (value) => <StandardDocument value={value} />,
     },
     {
       key: 'people',

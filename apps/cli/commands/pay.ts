@@ -1,0 +1,167 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { mkdirSync } from 'node:fs';
+import { fen, formatYuan } from '../../../kernel/base/fen.ts';
+import { month } from '../../../kernel/base/month.ts';
+import { inputError } from '../../../kernel/base/errors.ts';
+import type { Tx } from '../../../kernel/db/database.ts';
+import { getProgramme } from '../../../kernel/module/get-programme.ts';
+import { approveRun, voidRun } from '../../../kernel/payment/approve-run.ts';
+import { type BankFile, reissueRun, sendRun } from '../../../kernel/payment/bank-file.ts';
+import { readBankResults } from '../../../kernel/payment/bank-results.ts';
+import { replayRun } from '../../../kernel/payment/replay-run.ts';
+import { runMonth } from '../../../kernel/payment/run-month.ts';
+import { findRuns, getRun, type RunRow } from '../../../kernel/payment/run-store.ts';
+import type { Programme } from '../../../kernel/policy/define-programme.ts';
+import { type CommonOptions, type Context, openContext } from '../context.ts';
+import { print, table } from '../output.ts';
+
+interface RunCommandOptions extends CommonOptions {
+  readonly month: string;
+  readonly dryRun?: boolean;
+  readonly supplement?: boolean;
+}
+
+async function inContext<T>(options: CommonOptions, work: (context: Context) => Promise<T>): Promise<T> {
+  const context = await openContext(options);
+  try {
+    return await work(context);
+  } finally {
+    await context.close();
+  }
+}
+
+const yuanText = (amount: number): string => formatYuan(fen(amount));
+
+const brief = (run: RunRow) => ({
+  run: run.runNo,
+  id: run.id,
+  programme: run.programme,
+  month: run.payMonth,
+  batch: run.batch,
+  state: run.state,
+  lines: run.lineCount,
+  totalFen: run.totalFen,
+  overpaidFen: run.overpaidFen,
+  knownAt: run.knownAt,
+  findings: run.findings.length,
+  createdBy: run.createdBy,
+  approvedBy: run.approvedBy,
+});
+
+const runLines = (run: RunRow): string[] => [
+  `批次 ${run.runNo}（${run.payMonth} ${run.programme}）：${run.lineCount} 条，应发 ${yuanText(run.totalFen)} 元，多发应追缴 ${yuanText(run.overpaidFen)} 元，状态 ${run.state}`,
+];
+
+/** `huimin pay run PROGRAMME --month M [--dry-run] [--supplement]`. */
+export const payRunCommand = (programmeId: string, options: RunCommandOptions): Promise<void> =>
+  inContext(options, async (context) => {
+    const programme = getProgramme(context.registry, programmeId);
+    if (programme.cycle === 'recognition') {
+      throw inputError('payment.no-money', `“${programme.label.zh}”只作认定，不发放资金。`, `"${programme.label.en}" is a recognition and pays nothing.`);
+    }
+    const result = await runMonth(context.db, context.actor, programme, month(options.month), options);
+    const { run, ...sums } = result;
+    const output = {
+      run: run?.runNo ?? null,
+      programme: sums.programme,
+      month: sums.payMonth,
+      dryRun: sums.dryRun,
+      state: run?.state ?? null,
+      awards: sums.awards,
+      lines: sums.lines,
+      totalFen: sums.totalFen,
+      overpaidFen: sums.overpaidFen,
+    };
+    print(output, options.json, () => [
+      `${sums.dryRun ? '试算' : `批次 ${run?.runNo ?? ''}`}：${sums.awards} 份待遇，${sums.lines} 条，应发 ${yuanText(sums.totalFen)} 元，多发应追缴 ${yuanText(sums.overpaidFen)} 元`,
+      ...(run === null ? ['未写入任何内容。'] : [`请由另一账号复核：npx huimin pay approve ${run.runNo} --as chief`]),
+    ]);
+  });
+
+/** `huimin pay list`. */
+export const payListCommand = (options: CommonOptions): Promise<void> =>
+  inContext(options, async (context) => {
+    const runs = await context.within((tx) => findRuns(tx));
+    print(runs.map(brief), options.json, () =>
+      table(runs.map((run) => [run.runNo, run.payMonth, run.programme, run.state, String(run.lineCount), yuanText(run.totalFen)])),
+    );
+  });
+
+const withProgramme = async <T>(context: Context, runNo: string, work: (tx: Tx, programme: Programme) => Promise<T>): Promise<T> =>
+  context.within(async (tx) => work(tx, getProgramme(context.registry, (await getRun(tx, runNo)).programme)));
+
+/** `huimin pay approve RUN --as ACCOUNT`. */
+export const payApproveCommand = (runNo: string, options: CommonOptions): Promise<void> =>
+  inContext({ ...options, as: options.as ?? 'chief' }, async (context) => {
+    const run = await withProgramme(context, runNo, (tx, programme) => approveRun(tx, programme, runNo));
+    print(brief(run), options.json, () => runLines(run));
+  });
+
+/** `huimin pay void RUN --reason TEXT`. */
+export const payVoidCommand = (runNo: string, options: CommonOptions & { readonly reason: string }): Promise<void> =>
+  inContext(options, async (context) => {
+    const run = await context.within((tx) => voidRun(tx, runNo, options.reason));
+    print(brief(run), options.json, () => runLines(run));
+  });
+
+interface FileOptions extends CommonOptions {
+  readonly out: string;
+}
+
+/** `huimin pay bank-file RUN --out DIR` and `huimin pay reissue RUN --out DIR`. */
+const fileCommand =
+  (make: typeof sendRun) =>
+  (runNo: string, options: FileOptions): Promise<void> =>
+    inContext({ ...options, as: options.as ?? 'finance' }, async (context) => {
+      // The file is on disk before the run says that it was sent; if writing fails, nothing has happened.
+      const { path, file } = await withProgramme(context, runNo, async (tx, programme) => {
+        const made = await make(tx, context.keyring, programme, runNo);
+        return { path: writeBankFile(made, options.out), file: made };
+      });
+      const output = { run: runNo, file: path, items: file.items, totalFen: file.totalFen, sha256: file.sha256 };
+      print(output, options.json, () => [`${path}：${file.items} 笔，合计 ${yuanText(file.totalFen)} 元，SHA-256 ${file.sha256}`]);
+    });
+
+export const payBankFileCommand = fileCommand(sendRun);
+export const payReissueCommand = fileCommand(reissueRun);
+
+function writeBankFile(file: BankFile, folder: string): string {
+  mkdirSync(folder, { recursive: true });
+  const path = join(folder, `${file.fileNo}.csv`);
+  // Account numbers are in clear in this file: only its owner may read it.
+  writeFileSync(path, file.content, { mode: 0o600 });
+  return path;
+}
+
+/** `huimin pay results RUN FILE`. */
+export const payResultsCommand = (runNo: string, path: string, options: CommonOptions): Promise<void> =>
+  inContext({ ...options, as: options.as ?? 'finance' }, async (context) => {
+    const content = readInputFile(path);
+    const result = await withProgramme(context, runNo, (tx, programme) => readBankResults(tx, programme, runNo, content));
+    print(result, options.json, () => [
+      `批次 ${result.run}：到账 ${result.paid} 笔，退回 ${result.returned} 笔，此前已处理 ${result.unchanged} 笔，状态 ${result.state}`,
+    ]);
+  });
+
+/** A file named on the command line; an error that says so when it cannot be read. */
+export function readInputFile(path: string): Buffer {
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    const reason = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+    throw inputError('cli.file', `无法读取文件 ${path}（${reason}）：请检查路径。`, `File ${path} cannot be read (${reason}): check the path.`);
+  }
+}
+
+/** `huimin pay replay RUN`: exit code 1 when a line differs. */
+export const payReplayCommand = (runNo: string, options: CommonOptions): Promise<void> =>
+  inContext(options, async (context) => {
+    const replay = await context.within((tx) => replayRun(tx, context.registry.programmes, runNo));
+    print(replay, options.json, () => [
+      `批次 ${replay.run}：原 ${yuanText(replay.totalFen)} 元，重算 ${yuanText(replay.recomputedTotalFen)} 元，${replay.differences.length} 条不同`,
+      ...(replay.rulesChanged ? ['规则源码自该批次以来有改动'] : []),
+      ...replay.differences.slice(0, 20).map((d) => `${d.awardNo} ${d.month} ${d.component}：${yuanText(d.storedFen)} → ${yuanText(d.recomputedFen)}`),
+    ]);
+    if (replay.differences.length > 0) process.exitCode = 1;
+  });

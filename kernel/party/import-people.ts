@@ -1,0 +1,189 @@
+import { parse } from 'csv-parse/sync';
+import { sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { blindIndex, encryptField, type Keyring } from '../access/cipher.ts';
+import { requirePermission } from '../access/permission.ts';
+import { audit } from '../audit/audit.ts';
+import { type Division, division, inDivision } from '../base/division.ts';
+import { DomainError, inputError } from '../base/errors.ts';
+import { type IdNumberFacts, parseIdNumber } from '../base/id-number.ts';
+import { uuidv7 } from '../base/ids.ts';
+import { period } from '../base/period.ts';
+import { type PlainDate, plainDate } from '../base/plain-date.ts';
+import type { Tx } from '../db/database.ts';
+import { findRow } from '../db/rows.ts';
+import { COUNTED, HOUSEHOLD_MEMBER } from '../policy/case-file.ts';
+import { recordFact } from '../policy/record-fact.ts';
+
+const ROWS_MAX = 100_000;
+const FILE_BYTES_MAX = 64 * 1024 * 1024;
+
+/** Columns of the people file; the first member of a household is its head. */
+export const PEOPLE_COLUMNS = ['家庭序号', '姓名', '身份证号', '城乡类别', '区划代码', '地址', '银行账号', '起始日期'] as const;
+
+const PeopleRow = z.object({
+  家庭序号: z.string().min(1, '不能为空').max(40),
+  姓名: z.string().min(2, '应为2至50个字').max(50, '应为2至50个字'),
+  身份证号: z.string(),
+  城乡类别: z.enum(['城镇', '农村'], '应为“城镇”或“农村”'),
+  区划代码: z.string(),
+  地址: z.string().min(1, '不能为空').max(200),
+  银行账号: z.string().regex(/^(\d{12,25})?$/, '应为12至25位数字或留空'),
+  起始日期: z.string(),
+});
+
+interface Person {
+  readonly line: number;
+  readonly household: string;
+  readonly name: string;
+  readonly id: IdNumberFacts;
+  readonly hukou: 'urban' | 'rural';
+  readonly division: Division;
+  readonly address: string;
+  readonly account: string;
+  readonly from: PlainDate;
+}
+
+/** One thing wrong in the file: where, what, and how to mend it. Identity numbers are not repeated. */
+export interface ImportFault {
+  readonly line: number;
+  readonly column: string;
+  readonly zh: string;
+}
+
+export interface ImportResult {
+  readonly dryRun: boolean;
+  readonly people: number;
+  readonly households: { readonly no: string; readonly from: string }[];
+}
+
+/**
+ * Takes people and households from a CSV file: everything or nothing. Errors: every bad cell with line, column,
+ * reason and mend; a person who is on record already.
+ */
+export async function importPeople(tx: Tx, ring: Keyring, content: Buffer, today: PlainDate, dryRun: boolean): Promise<ImportResult> {
+  requirePermission(tx.actor, 'party.write');
+  const faults: ImportFault[] = [];
+  const people = readPeople(content, today, tx.actor.division, faults);
+  await findKnown(tx, ring, people, faults);
+  if (faults.length > 0) throw refused(faults);
+  const households = [...Map.groupBy(people, (person) => person.household).values()];
+  if (dryRun) return { dryRun, people: people.length, households: households.map((list) => ({ no: '', from: list[0]?.household ?? '' })) };
+  const made = [];
+  for (const members of households) made.push({ no: await addHousehold(tx, ring, members), from: members[0]?.household ?? '' });
+  await audit(tx, { action: 'party.import', purpose: '导入台账', details: { people: people.length, households: made.length } });
+  return { dryRun, people: people.length, households: made };
+}
+
+function readPeople(content: Buffer, today: PlainDate, within: Division, faults: ImportFault[]): Person[] {
+  const records = parseCsv(content);
+  const seen = new Map<string, number>();
+  return records.flatMap((record, i): Person[] => {
+    const line = i + 2;
+    const add = (column: string, zh: string): void => void faults.push({ line, column, zh });
+    const row = PeopleRow.safeParse(record);
+    if (!row.success) {
+      for (const issue of row.error.issues) add(String(issue.path[0] ?? ''), issue.message);
+      return [];
+    }
+    const id = parseIdNumber(row.data.身份证号, today);
+    if (!id.ok) add('身份证号', id.zh);
+    else if (seen.has(id.idNumber)) add('身份证号', `与第${seen.get(id.idNumber)}行重复`);
+    else seen.set(id.idNumber, line);
+    const place = attempt(() => division(row.data.区划代码));
+    if (place === undefined || !inDivision(place, within)) add('区划代码', '不是本辖区的街道、社区代码');
+    const from = attempt(() => plainDate(row.data.起始日期));
+    if (from === undefined) add('起始日期', '应为真实日期，如 2020-04-01');
+    if (!id.ok || place === undefined || from === undefined) return [];
+    return [{
+      line, household: row.data.家庭序号, name: row.data.姓名, id, hukou: row.data.城乡类别 === '城镇' ? 'urban' : 'rural',
+      division: place, address: row.data.地址, account: row.data.银行账号, from,
+    }];
+  });
+}
+
+function parseCsv(content: Buffer): unknown[] {
+  if (content.length > FILE_BYTES_MAX) throw inputError('import.too-large', '文件超过 64 MB，请拆分后导入。', 'The file is over 64 MB: split it.');
+  let records: unknown[];
+  try {
+    records = parse(content, { bom: true, columns: true, skip_empty_lines: true, trim: true, to: ROWS_MAX + 1 });
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw inputError('import.unreadable', `文件不是可读的 CSV：${reason}`, `The file is not a readable CSV: ${reason}`);
+  }
+  if (records.length > ROWS_MAX) throw inputError('import.too-many', `一次最多导入 ${ROWS_MAX} 行。`, `At most ${ROWS_MAX} rows at once.`);
+  if (records.length === 0) {
+    throw inputError('import.empty', `文件没有数据行；表头应为：${PEOPLE_COLUMNS.join('、')}。`, `The file has no rows; its header is: ${PEOPLE_COLUMNS.join(', ')}.`);
+  }
+  return records;
+}
+
+function attempt<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof DomainError) return undefined;
+    throw error;
+  }
+}
+
+async function findKnown(tx: Tx, ring: Keyring, people: readonly Person[], faults: ImportFault[]): Promise<void> {
+  const byIndex = new Map(people.map((person) => [blindIndex(ring, 'id-number', person.id.idNumber).toString('hex'), person]));
+  const rows = await tx.db.execute(
+    sql`select encode(id_no_index, 'hex') as index from person where encode(id_no_index, 'hex') = any(${sql.param([...byIndex.keys()])}::text[])`,
+  );
+  for (const row of rows.rows) {
+    const person = byIndex.get(String(row.index));
+    if (person !== undefined) faults.push({ line: person.line, column: '身份证号', zh: '该人员已在册，不能重复建档' });
+  }
+}
+
+const FAULTS_SHOWN_MAX = 20;
+
+function refused(faults: readonly ImportFault[]): DomainError {
+  const shown = faults.slice(0, FAULTS_SHOWN_MAX).map((fault) => `第${fault.line}行 ${fault.column}：${fault.zh}`);
+  const more = faults.length > shown.length ? `；……共 ${faults.length} 处` : '';
+  return inputError(
+    'import.refused',
+    `文件有 ${faults.length} 处问题，未导入任何内容：${shown.join('；')}${more}。请改正后重新导入。`,
+    `The file has ${faults.length} faults; nothing was imported: ${shown.join('; ')}${more}. Mend them and import again.`,
+    { faults },
+  );
+}
+
+async function addHousehold(tx: Tx, ring: Keyring, members: readonly Person[]): Promise<string> {
+  const head = members[0];
+  if (head === undefined) throw new RangeError('a household has a head');
+  const ids = [];
+  for (const person of members) ids.push(await addPerson(tx, ring, person));
+  await tx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended('household-no', 11))`);
+  const last = await findRow<{ serial: number }>(
+    tx,
+    sql`select coalesce(max(right(household_no, 6)::int), 0)::int as serial from household`,
+  );
+  const no = `H420112${String((last?.serial ?? 0) + 1).padStart(6, '0')}`;
+  const id = uuidv7();
+  await tx.db.execute(sql`
+    insert into household (id, household_no, division_no, head_person_id, address, created_at, created_by)
+    values (${id}, ${no}, ${head.division}, ${ids[0]}, ${head.address}, now(), ${tx.actor.accountId})`);
+  const fact = { source: '台账导入', valid: period(head.from, null) };
+  await recordFact(tx, { ...fact, subjectKind: 'household', subjectId: id, kind: 'household.hukou', code: head.hukou });
+  for (const [i, person] of members.entries()) {
+    const subjectId = ids[i] ?? '';
+    await recordFact(tx, { ...fact, valid: period(person.from, null), subjectKind: 'person', subjectId, kind: HOUSEHOLD_MEMBER, ref: id, code: COUNTED });
+    await recordFact(tx, { ...fact, valid: period(person.from, null), subjectKind: 'person', subjectId, kind: 'person.hukou', code: person.hukou });
+  }
+  return no;
+}
+
+async function addPerson(tx: Tx, ring: Keyring, person: Person): Promise<string> {
+  const id = uuidv7();
+  const account = person.account === '' ? null : person.account;
+  await tx.db.execute(sql`
+    insert into person (id, division_no, name, sex, birth_date, id_no_cipher, id_no_index, account_cipher, account_index, created_at, created_by)
+    values (${id}, ${person.division}, ${person.name}, ${person.id.sex}, ${person.id.birthDate},
+            ${encryptField(ring, person.id.idNumber)}, ${blindIndex(ring, 'id-number', person.id.idNumber)},
+            ${account === null ? null : encryptField(ring, account)},
+            ${account === null ? null : blindIndex(ring, 'bank-account', account)}, now(), ${tx.actor.accountId})`);
+  return id;
+}

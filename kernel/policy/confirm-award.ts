@@ -1,0 +1,75 @@
+import { sql } from 'drizzle-orm';
+import { requirePermission } from '../access/permission.ts';
+import { audit } from '../audit/audit.ts';
+import { conflict, forbidden, inputError } from '../base/errors.ts';
+import { uuidv7 } from '../base/ids.ts';
+import { firstDay, type Month, nextMonth } from '../base/month.ts';
+import { period } from '../base/period.ts';
+import type { Tx } from '../db/database.ts';
+import { findRow } from '../db/rows.ts';
+import { AWARD_STATUS } from './case-file.ts';
+import type { Programme } from './define-programme.ts';
+import type { FoundSubject } from './find-subject.ts';
+import { recordFact } from './record-fact.ts';
+
+export interface NewAward {
+  readonly subject: FoundSubject;
+  readonly from: Month;
+  readonly basis: string;
+  /** Who recorded the case; may not be who confirms it. */
+  readonly recordedBy: string;
+}
+
+/**
+ * Confirms an award from a month on. The transaction's actor confirms. Errors: the recorder confirms its own case,
+ * the subject is of the other kind, or it has an award of the programme in force in that month.
+ */
+export async function confirmAward(tx: Tx, programme: Programme, award: NewAward): Promise<{ id: string; awardNo: string }> {
+  requirePermission(tx.actor, 'award.confirm');
+  if (award.recordedBy === tx.actor.accountId) {
+    throw forbidden('award.same-person', '经办人不得确认自己录入的待遇：请由另一账号确认。', 'Who recorded a case may not confirm it: use another account.');
+  }
+  if (award.subject.kind !== programme.unit) {
+    const unit = programme.unit === 'household' ? ['家庭', 'household'] : ['个人', 'person'];
+    throw inputError('award.unit', `“${programme.label.zh}”按${unit[0]}认定，请填${unit[0]}编号。`, `"${programme.label.en}" is for a ${unit[1]}.`);
+  }
+  await refuseSecondAward(tx, programme, award);
+  const year = award.from.slice(0, 4);
+  const series = `${programme.code}420112${year}`;
+  await tx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${series}, 11))`);
+  const last = await findRow<{ serial: number }>(
+    tx,
+    sql`select coalesce(max(right(award_no, 6)::int), 0)::int as serial from award where award_no like ${`${series}%`}`,
+  );
+  const id = uuidv7();
+  const awardNo = `${series}${String((last?.serial ?? 0) + 1).padStart(6, '0')}`;
+  await tx.db.execute(sql`
+    insert into award (id, award_no, programme, subject_kind, subject_id, division_no, payee_person_id, basis, recorded_by, approved_by, created_at)
+    values (${id}, ${awardNo}, ${programme.id}, ${programme.unit}, ${award.subject.id}, ${award.subject.division},
+            ${award.subject.payeePersonId}, ${award.basis}, ${award.recordedBy}, ${tx.actor.accountId}, now())`);
+  await recordFact(tx, {
+    subjectKind: 'award',
+    subjectId: id,
+    kind: AWARD_STATUS,
+    // A one-off grant is in force for the one month in which it is paid.
+    valid: period(firstDay(award.from), programme.cycle === 'once' ? firstDay(nextMonth(award.from)) : null),
+    code: 'active',
+    source: '确认决定',
+  });
+  await audit(tx, { action: 'award.confirm', objectKind: 'award', objectId: id, details: { awardNo } });
+  return { id, awardNo };
+}
+
+async function refuseSecondAward(tx: Tx, programme: Programme, award: NewAward): Promise<void> {
+  const other = await findRow<{ awardNo: string }>(
+    tx,
+    sql`select award_no as "awardNo" from award_in_force where programme = ${programme.id} and subject_id = ${award.subject.id}::uuid
+           and (valid_to is null or valid_to > ${firstDay(award.from)}::date) limit 1`,
+  );
+  if (other === undefined) return;
+  throw conflict(
+    'award.already',
+    `该对象已有“${programme.label.zh}”待遇 ${other.awardNo}，不能重复确认。`,
+    `The subject already has award ${other.awardNo} of "${programme.label.en}".`,
+  );
+}

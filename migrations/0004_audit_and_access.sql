@@ -21,6 +21,8 @@ do $$ begin
 end $$;
 do $$ begin execute format('grant usage on schema %I to huimin_app', current_schema()); end $$;
 
+-- Plain calls, not sub-selects: the planner evaluates stable functions when it estimates, so that it knows whether a
+-- jurisdiction is a street or the whole district and chooses its joins accordingly.
 create function scope_from() returns bigint language sql stable parallel safe
   return nullif(current_setting('huimin.division_from', true), '')::bigint;
 create function scope_to() returns bigint language sql stable parallel safe
@@ -33,8 +35,8 @@ begin
     execute format('alter table %I enable row level security', t);
     execute format('alter table %I force row level security', t);
     execute format('create policy jurisdiction on %I to huimin_app
-      using (division_no >= (select scope_from()) and division_no < (select scope_to()))
-      with check (division_no >= (select scope_from()) and division_no < (select scope_to()))', t);
+      using (division_no >= scope_from() and division_no < scope_to())
+      with check (division_no >= scope_from() and division_no < scope_to())', t);
     execute format('create policy owner_maintenance on %I to %I using (true) with check (true)', t, current_user);
   end loop;
 end $$;

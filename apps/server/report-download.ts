@@ -2,16 +2,15 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { requirePermission } from '../../kernel/access/permission.ts';
 import { chinaTime } from '../../kernel/base/clock.ts';
-import { notFound } from '../../kernel/base/errors.ts';
-import type { Database, Tx } from '../../kernel/db/database.ts';
+import type { Database } from '../../kernel/db/database.ts';
+import type { BuiltReport } from '../../kernel/indicator/build-report.ts';
 import type { ReportMeta } from '../../kernel/indicator/report/figure-text.ts';
 import { figuresJson } from '../../kernel/indicator/report/figures-json.ts';
 import { renderDocx } from '../../kernel/indicator/report/render-docx.ts';
 import { renderStandaloneHtml } from '../../kernel/indicator/report/render-html.ts';
 import { renderMarkdown } from '../../kernel/indicator/report/render-markdown.ts';
 import { readInput } from '../../kernel/module/read-input.ts';
-import type { Registry } from '../../kernel/module/registry.ts';
-import type { BuiltReport, ReportSource, ServerServices } from './services.ts';
+import type { ServerServices } from './services.ts';
 
 const DownloadInput = z.object({
   year: z.coerce.number().int().min(1949).max(2999),
@@ -26,23 +25,6 @@ const MEDIA_TYPES: Readonly<Record<Format, string>> = {
   json: 'application/json; charset=utf-8',
 };
 
-/** One report, made now. Errors: there is none for that year; the years that there are, are named. */
-export async function getReportOf(
-  reports: ReportSource,
-  tx: Tx,
-  registry: Registry,
-  year: number,
-): Promise<BuiltReport> {
-  const years = reports.listReportYears().map((report) => report.year);
-  if (years.includes(year)) return reports.buildReport(tx, registry, year);
-  const known = years.length === 0 ? '（无）' : years.join('、');
-  throw notFound(
-    'report.unknown',
-    `没有 ${year} 年的报告：现有 ${known}。`,
-    `There is no report of ${year}; there are: ${years.join(', ')}.`,
-  );
-}
-
 /** `GET /api/reports/:year/download/:format`: the report as a file. Not a contract, because it answers no JSON. */
 export function bindReportDownload(app: FastifyInstance, db: Database, services: ServerServices): void {
   app.get('/api/reports/:year/download/:format', async (request, reply) => {
@@ -53,7 +35,7 @@ export function bindReportDownload(app: FastifyInstance, db: Database, services:
       z.record(z.string(), z.unknown()).parse(request.params),
     );
     const report = await db.transaction(actor, (tx) =>
-      getReportOf(services.reports, tx, services.registry, year),
+      services.reports.buildReport(tx, services.registry, year),
     );
     const meta = { generatedAt: chinaTime(services.clock.now()), asOf: report.asOf, knownAt: report.knownAt };
     return reply

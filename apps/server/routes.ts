@@ -11,7 +11,6 @@ import { readLine, readRunLines } from '../../kernel/payment/read-lines.ts';
 import { readRun, readRuns } from '../../kernel/payment/read-runs.ts';
 import * as policy from '../../kernel/policy/contract.ts';
 import { readParameters } from '../../kernel/policy/read-parameters.ts';
-import { getReportOf } from './report-download.ts';
 import { publicRoute, route, type ServerServices } from './services.ts';
 
 /** Every contract of the API with what answers it. */
@@ -34,7 +33,7 @@ export const routes: readonly Route<ServerServices>[] = [
   ),
   route(indicator.listReports, async ({ reports }) => ({ reports: [...reports.listReportYears()] })),
   route(indicator.getReport, async ({ tx, registry, reports, input: { year } }) => {
-    const { template, figures, title, asOf, knownAt } = await getReportOf(reports, tx, registry, year);
+    const { template, figures, title, asOf, knownAt } = await reports.buildReport(tx, registry, year);
     return {
       year,
       title,

@@ -1,26 +1,17 @@
 import type { Keyring } from '../../kernel/access/cipher.ts';
 import type { Clock } from '../../kernel/base/clock.ts';
 import type { Database, Tx } from '../../kernel/db/database.ts';
-import type { Figures } from '../../kernel/indicator/report/figure-text.ts';
-import type { ReportTemplate } from '../../kernel/indicator/report/template.ts';
+import type { BuiltReport } from '../../kernel/indicator/build-report.ts';
 import { routesFor } from '../../kernel/module/bind-routes.ts';
 import type { Reading } from '../../kernel/module/reading.ts';
 import type { Registry } from '../../kernel/module/registry.ts';
 import { loadPlaceNames, type PlaceNames } from '../../kernel/party/place-names.ts';
 import { Sessions } from './session.ts';
 
-/** A report with the figures it names. */
-export interface BuiltReport {
-  readonly template: ReportTemplate;
-  readonly figures: Figures;
-  readonly title: string;
-  readonly asOf: string;
-  readonly knownAt: string;
-}
-
 /** Which reports there are and how one is made: what kernel/indicator/build-report.ts exports. */
 export interface ReportSource {
   listReportYears(): readonly { readonly year: number; readonly title: string }[];
+  /** Throws notFound when there is no report for that year. */
   buildReport(tx: Tx, registry: Registry, year: number): Promise<BuiltReport>;
 }
 

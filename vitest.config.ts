@@ -8,6 +8,7 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 180_000,
     maxWorkers: 2,
-    outputFile: { json: '.test-results/vitest.json' },
+    reporters: process.env.VITEST_JSON === undefined ? ['default'] : ['default', 'json'],
+    outputFile: { json: process.env.VITEST_JSON ?? '.test-results/vitest.json' },
   },
 });

@@ -120,6 +120,9 @@ async function withOwner<T>(url: string, schema: string, work: (client: Client) 
 
 const sessionOptions = (schema: string): string => `-c search_path=${schema},public -c timezone=Asia/Shanghai`;
 
+/** No statement of the application may hold its locks for ever, nor go on when its client is gone. */
+const APPLICATION_LIMITS = '-c statement_timeout=600000 -c client_connection_check_interval=5000';
+
 const loginRole = (installation: Installation): string => `${APPLICATION_ROLE}_${installation.id}`;
 
 /** The application logs in as a role of its own that owns nothing and cannot pass row-level security. */
@@ -143,7 +146,7 @@ function applicationPool(ownerUrl: string, schema: string, installation: Install
     max: POOL_SIZE,
     application_name: name,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
-    options: sessionOptions(schema),
+    options: `${sessionOptions(schema)} ${APPLICATION_LIMITS}`,
   });
   // A server that goes away ends idle clients with 57P01; the next query says so, an event must not end the process.
   pool.on('error', () => undefined);

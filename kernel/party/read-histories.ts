@@ -89,9 +89,13 @@ function factEntry(registry: Registry, row: FactRow): FactEntry {
     ...entry,
     kind: row.kind,
     label: definition?.label ?? bareLabel(row.kind),
-    valueLabel: definition === undefined ? bareValue(value) : valueLabel(definition, value),
+    // Sensitive values stay covered in a dossier; a decision that rests on them shows them where it is explained.
+    valueLabel:
+      definition === undefined ? bareValue(value) : definition.sensitivity === 'L4' ? COVERED : valueLabel(definition, value),
   };
 }
+
+const COVERED: Label = { zh: '＊＊＊（敏感）', en: '*** (sensitive)' };
 
 const bareValue = (value: string | number | null): Label => bareLabel(String(value ?? '—'));
 

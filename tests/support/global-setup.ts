@@ -37,7 +37,9 @@ export default async function setup(project: TestProject): Promise<() => Promise
   project.provide('templateName', templateName);
   project.provide('testHome', home);
   return async () => {
-    await admin.query(`drop database if exists "${templateName}" with (force)`);
+    for (const name of [templateName, `${templateName}_demo`]) {
+      await admin.query(`drop database if exists "${name}" with (force)`);
+    }
     await admin.end();
     await embedded?.stop();
     rmSync(home, { recursive: true, force: true });

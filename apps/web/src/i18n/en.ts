@@ -125,6 +125,7 @@ export const en: Readonly<Record<keyof typeof zh, string>> = {
   'line.person': 'Open the person’s file',
   'line.bank': 'What the bank said',
   'line.bank.empty': 'This line was not sent to the bank.',
+  'line.bank.merged': 'The bank pays one sum per payee: it includes this payee’s other lines of the run.',
   'line.bank.attempt': 'Attempt {attempt}',
   'line.bank.settled': 'settled on {date}',
   'line.difference-note':

@@ -122,6 +122,7 @@ export const zh = {
   'line.person': '查看一人一档',
   'line.bank': '银行办理结果',
   'line.bank.empty': '本行没有交银行办理。',
+  'line.bank.merged': '银行按收款人合并付款：金额含本批次同一收款人的其他明细。',
   'line.bank.attempt': '第 {attempt} 次',
   'line.bank.settled': '{date} 到账',
   'line.difference-note': '本行发放的是差额：重新计算后的当月应发，减去此前已为该月发放的金额。',

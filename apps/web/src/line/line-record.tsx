@@ -28,7 +28,7 @@ export function LineRecord({ record }: { readonly record: OutputOf<typeof getLin
       <div className="split">
         <LineFacts line={line} run={run} />
         <Panel title={t('line.bank')}>
-          <BankTimeline entries={bank} />
+          <BankTimeline amountFen={line.amountFen} entries={bank} />
         </Panel>
       </div>
       <Panel title={t('explanation.title')}>

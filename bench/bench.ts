@@ -38,17 +38,27 @@ const seconds = async (work: () => unknown): Promise<number> => {
   return Number(process.hrtime.bigint() - start) / 1e9;
 };
 
-const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+const median = (values: readonly number[]): number =>
+  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 const round = (value: number, digits = 3): number => Number(value.toPrecision(digits));
 
 /** `huimin bench`: ratios measured in this one run, in a schema of its own that is dropped afterwards. */
 export async function benchCommand(options: BenchOptions): Promise<void> {
   const households = Number(options.households);
   if (!Number.isInteger(households) || households < 100 || households > HOUSEHOLDS_MAX) {
-    throw inputError('bench.households', `家庭数应为100至${HOUSEHOLDS_MAX}的整数。`, `Households must be a number from 100 to ${HOUSEHOLDS_MAX}.`);
+    throw inputError(
+      'bench.households',
+      `家庭数应为100至${HOUSEHOLDS_MAX}的整数。`,
+      `Households must be a number from 100 to ${HOUSEHOLDS_MAX}.`,
+    );
   }
   await dropSchema();
-  const db = await openDatabase({ home: homeFolder(), databaseUrl: process.env.DATABASE_URL, schema: SCHEMA, applicationName: 'huimin-bench' });
+  const db = await openDatabase({
+    home: homeFolder(),
+    databaseUrl: process.env.DATABASE_URL,
+    schema: SCHEMA,
+    applicationName: 'huimin-bench',
+  });
   try {
     await db.asOwner((owner) => fillBenchDistrict(owner, households));
     const run = await benchRun(db);
@@ -56,7 +66,11 @@ export async function benchCommand(options: BenchOptions): Promise<void> {
     const rules = await benchRules(cases, table);
     const explained = benchExplanation(cases, table);
     const result = {
-      machine: { cores: availableParallelism(), memoryGiB: round(totalmem() / 2 ** 30), node: process.version },
+      machine: {
+        cores: availableParallelism(),
+        memoryGiB: round(totalmem() / 2 ** 30),
+        node: process.version,
+      },
       households,
       run,
       rules,
@@ -94,8 +108,12 @@ async function benchRun(db: Database) {
       for await (const chunk of source) chunks.push(Buffer.from(chunk as Uint8Array));
     });
     await owner.query('create table copied_line (like payment_line including all)');
-    await owner.query('alter table copied_line add foreign key (run_id) references payment_run, add foreign key (award_id) references award, add foreign key (person_id) references person');
-    return seconds(() => pipeline(Readable.from(chunks), owner.query(copyFrom('copy copied_line from stdin'))));
+    await owner.query(
+      'alter table copied_line add foreign key (run_id) references payment_run, add foreign key (award_id) references award, add foreign key (person_id) references person',
+    );
+    return seconds(() =>
+      pipeline(Readable.from(chunks), owner.query(copyFrom('copy copied_line from stdin'))),
+    );
   });
   return {
     lines,
@@ -121,7 +139,12 @@ async function benchRules(cases: readonly CaseFile[], table: ParameterTable) {
   const period = { payMonth: last, openedOn: MONTH };
   const months = monthIndex(last) - monthIndex(MONTH) + 1;
   const columns = toColumns(cases);
-  const parameters = { standardFen: [63_500, 78_000], elderAge: 70, rates: { elder: 0.3, minor: 0.3, severe: 0.5 }, extraMonths: 0 } as const;
+  const parameters = {
+    standardFen: [63_500, 78_000],
+    elderAge: 70,
+    rates: { elder: 0.3, minor: 0.3, severe: 0.5 },
+    extraMonths: 0,
+  } as const;
   const batch: number[] = [];
   const loop: number[] = [];
   let kept = 0;
@@ -160,7 +183,8 @@ function benchExplanation(cases: readonly CaseFile[], table: ParameterTable) {
     if (i >= EXPLAINED) times.push(Number(process.hrtime.bigint() - start) / 1e6);
   }
   times.sort((a, b) => a - b);
-  const at = (share: number): number => round(times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0);
+  const at = (share: number): number =>
+    round(times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0);
   const sum = times.reduce((total, time) => total + time, 0);
   return { p50Ms: at(0.5), p99Ms: at(0.99), perSecond: Math.round(times.length / (sum / 1000)) };
 }

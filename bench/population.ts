@@ -29,13 +29,62 @@ export async function fillBenchDistrict(owner: Client, households: number): Prom
     insert into award (id, award_no, programme, subject_kind, subject_id, division_no, payee_person_id, basis, recorded_by, approved_by, created_at)
       select h.award_id, 'DB4201122019' || lpad(h.i::text, 7, '0'), 'dibao', 'household', h.id, h.division_no, p.id, 'bench',
              '${ACCOUNT}1', '${ACCOUNT}2', '2019-12-15' from home h join inhabitant p on p.household_id = h.id and p.m = 1;`);
-  const facts: readonly (readonly [kind: string, subject: string, from: string, code: string, num: string, ref: string])[] = [
-    ['award.status', 'award', 'select award_id as id, division_no, null::uuid as ref, 0 as n from home', `'active'`, 'null', 'null::uuid'],
-    ['household.hukou', 'household', 'select id, division_no, i as n from home', `case when x.n % 4 = 0 then 'urban' else 'rural' end`, 'null', 'null::uuid'],
-    ['household.assets-within', 'household', 'select id, division_no, i as n from home', 'null', '1', 'null::uuid'],
-    ['household.member', 'person', 'select id, division_no, household_id, i as n from inhabitant', `'counted'`, 'null', 'x.household_id'],
-    ['income.transfer', 'person', 'select id, division_no, i + m as n from inhabitant where m = 1', 'null', '(x.n % 600) * 100', 'null::uuid'],
-    ['disability.level', 'person', 'select id, division_no, i + m as n from inhabitant where (i + m) % 5 = 0', `'2'`, 'null', 'null::uuid'],
+  const facts: readonly (readonly [
+    kind: string,
+    subject: string,
+    from: string,
+    code: string,
+    num: string,
+    ref: string,
+  ])[] = [
+    [
+      'award.status',
+      'award',
+      'select award_id as id, division_no, null::uuid as ref, 0 as n from home',
+      `'active'`,
+      'null',
+      'null::uuid',
+    ],
+    [
+      'household.hukou',
+      'household',
+      'select id, division_no, i as n from home',
+      `case when x.n % 4 = 0 then 'urban' else 'rural' end`,
+      'null',
+      'null::uuid',
+    ],
+    [
+      'household.assets-within',
+      'household',
+      'select id, division_no, i as n from home',
+      'null',
+      '1',
+      'null::uuid',
+    ],
+    [
+      'household.member',
+      'person',
+      'select id, division_no, household_id, i as n from inhabitant',
+      `'counted'`,
+      'null',
+      'x.household_id',
+    ],
+    [
+      'income.transfer',
+      'person',
+      'select id, division_no, i + m as n from inhabitant where m = 1',
+      'null',
+      '(x.n % 600) * 100',
+      'null::uuid',
+    ],
+    [
+      'disability.level',
+      'person',
+      'select id, division_no, i + m as n from inhabitant where (i + m) % 5 = 0',
+      `'2'`,
+      'null',
+      'null::uuid',
+    ],
   ];
   for (const [kind, subject, from, code, num, ref] of facts) {
     await owner.query(`

@@ -2,8 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { requirePermission } from '../../kernel/access/permission.ts';
 import type { Database } from '../../kernel/db/database.ts';
-import type { BuiltReport } from '../../kernel/indicator/build-report.ts';
-import { REPORT_FORMATS, reportFile, reportFileName, type ReportFormat } from '../../kernel/indicator/write-report.ts';
+import { REPORT_FORMATS, reportFile, type ReportFormat } from '../../kernel/indicator/write-report.ts';
 import { readInput } from '../../kernel/module/read-input.ts';
 import type { ServerServices } from './services.ts';
 

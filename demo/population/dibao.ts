@@ -2,7 +2,17 @@ import { AWARD_STATUS } from '../../kernel/policy/case-file.ts';
 import * as fact from '../../modules/social-assistance/model/facts.ts';
 import { dibao } from '../../modules/social-assistance/policy/dibao.ts';
 import { type BookAward, type BookFact, type BookHousehold, type BookPerson, day } from '../book.ts';
-import { addAward, addCertificate, addHousehold, type Hukou, LONG_AGO, monthText, nextMonthText, recordedOn, type Scene } from './scene.ts';
+import {
+  addAward,
+  addCertificate,
+  addHousehold,
+  type Hukou,
+  LONG_AGO,
+  monthText,
+  nextMonthText,
+  recordedOn,
+  type Scene,
+} from './scene.ts';
 
 export interface DibaoFamily {
   readonly hukou: Hukou;
@@ -41,8 +51,37 @@ interface Plan {
 }
 
 const PLANS: readonly Plan[] = [
-  { hukou: 'urban', sizes: [[1, 180], [2, 34], [3, 7]], entering: 6, leaving: [[1, 13], [2, 1]], widowed: 0, severe: 150 },
-  { hukou: 'rural', sizes: [[1, 588], [2, 82], [3, 18], [4, 4]], entering: 18, leaving: [[1, 77], [2, 3]], widowed: 2, severe: 476 },
+  {
+    hukou: 'urban',
+    sizes: [
+      [1, 180],
+      [2, 34],
+      [3, 7],
+    ],
+    entering: 6,
+    leaving: [
+      [1, 13],
+      [2, 1],
+    ],
+    widowed: 0,
+    severe: 150,
+  },
+  {
+    hukou: 'rural',
+    sizes: [
+      [1, 588],
+      [2, 82],
+      [3, 18],
+      [4, 4],
+    ],
+    entering: 18,
+    leaving: [
+      [1, 77],
+      [2, 3],
+    ],
+    widowed: 2,
+    severe: 476,
+  },
 ];
 
 /** How many deaths of single people were learnt three months late. */
@@ -56,11 +95,14 @@ export function buildDibao(scene: Scene): DibaoRoll {
   const severe: BookPerson[] = [];
   for (const plan of PLANS) {
     const staying = plan.sizes.flatMap(([size, count]) => Array.from({ length: count }, () => size));
-    const made = staying.map((size, i) => addFamily(scene, plan.hukou, size, size === 1 && i < plan.entering ? 4 + (i % 6) : null));
+    const made = staying.map((size, i) =>
+      addFamily(scene, plan.hukou, size, size === 1 && i < plan.entering ? 4 + (i % 6) : null),
+    );
     const stable = made.filter((family) => family.stays === 'all-year');
     markNeeds(scene, stable, plan.severe, severe);
     for (let i = 0; i < plan.widowed; i++) made.push(addWidowed(scene, plan.hukou));
-    for (const [size, count] of plan.leaving) for (let i = 0; i < count; i++) made.push(addLeaving(scene, plan.hukou, size, i));
+    for (const [size, count] of plan.leaving)
+      for (let i = 0; i < count; i++) made.push(addLeaving(scene, plan.hukou, size, i));
     for (const family of made) incomes.push(...addIncome(scene, family));
     families.push(...made);
   }
@@ -69,7 +111,9 @@ export function buildDibao(scene: Scene): DibaoRoll {
 }
 
 function addFamily(scene: Scene, hukou: Hukou, size: number, fromMonth: number | null): DibaoFamily {
-  const ages = Array.from({ length: size }, (_, i) => (i === 0 ? scene.random.int(36, 78) : i === 1 ? scene.random.int(30, 70) : scene.random.int(7, 17)));
+  const ages = Array.from({ length: size }, (_, i) =>
+    i === 0 ? scene.random.int(36, 78) : i === 1 ? scene.random.int(30, 70) : scene.random.int(7, 17),
+  );
   const { household, members } = addHousehold(scene, hukou, ages);
   scene.book.fact('household', household, fact.assetsWithin.kind, LONG_AGO, { num: 1 });
   const award = addAward(scene, dibao, household, fromMonth, '低保审核确认');
@@ -77,7 +121,12 @@ function addFamily(scene: Scene, hukou: Hukou, size: number, fromMonth: number |
 }
 
 /** Most single families are there because somebody is severely disabled or seriously ill. */
-function markNeeds(scene: Scene, families: readonly DibaoFamily[], wanted: number, severe: BookPerson[]): void {
+function markNeeds(
+  scene: Scene,
+  families: readonly DibaoFamily[],
+  wanted: number,
+  severe: BookPerson[],
+): void {
   const adults = families.flatMap((family) => family.members.slice(0, 2));
   adults.forEach((person, i) => {
     if (i < wanted) {
@@ -110,13 +159,29 @@ function addLeaving(scene: Scene, hukou: Hukou, size: number, i: number): DibaoF
   const cause = late ? 'death' : size === 1 ? scene.random.pick(CAUSES) : 'income';
   const learnt = late ? '2020-08-12' : `${monthText(lastMonth)}-20`;
   if (cause === 'death') {
-    const told = recordedOn(learnt, late ? '殡葬信息比对' : '社区上报', late ? '5月10日死亡，8月比对发现' : '死亡');
+    const told = recordedOn(
+      learnt,
+      late ? '殡葬信息比对' : '社区上报',
+      late ? '5月10日死亡，8月比对发现' : '死亡',
+    );
     for (const person of family.members) {
-      scene.book.fact('person', person, fact.lifeStatus.kind, day(`${monthText(lastMonth)}-10`), { code: 'dead' }, told);
+      scene.book.fact(
+        'person',
+        person,
+        fact.lifeStatus.kind,
+        day(`${monthText(lastMonth)}-10`),
+        { code: 'dead' },
+        told,
+      );
     }
   }
   const reason = { death: '死亡', income: '收入超过标准', moved: '户籍迁出' }[cause];
-  scene.book.end(family.award, AWARD_STATUS, day(nextMonthText(lastMonth)), recordedOn(learnt, '终止决定', reason));
+  scene.book.end(
+    family.award,
+    AWARD_STATUS,
+    day(nextMonthText(lastMonth)),
+    recordedOn(learnt, '终止决定', reason),
+  );
   return { ...family, stays: 'leaves' };
 }
 
@@ -132,13 +197,19 @@ function addIncome(scene: Scene, family: DibaoFamily): DibaoIncome[] {
 
 /** In July some families report that their income has been another since April: arrears for some, recovery for others. */
 function addLateIncomes(scene: Scene, families: readonly DibaoFamily[], incomes: DibaoIncome[]): void {
-  const chosen = families.filter((family) => family.stays === 'all-year' && family.members.length === 1).slice(40, 40 + LATE_INCOMES);
+  const chosen = families
+    .filter((family) => family.stays === 'all-year' && family.members.length === 1)
+    .slice(40, 40 + LATE_INCOMES);
   chosen.forEach((family, i) => {
     const head = family.members[0];
     const known = incomes.find((income) => income.row.subjectId === head?.id);
     if (head === undefined || known === undefined) return;
     const correction = i % 2 === 0 ? 20_000 : -2_000;
-    const told = recordedOn('2020-07-15', '家庭申报', correction > 0 ? '4月起收入增加，7月申报' : '4月起收入减少，7月申报');
+    const told = recordedOn(
+      '2020-07-15',
+      '家庭申报',
+      correction > 0 ? '4月起收入增加，7月申报' : '4月起收入减少，7月申报',
+    );
     scene.book.fact('person', head, known.row.kind, day('2020-04'), { num: known.base + correction }, told);
     // The register says the time before April again; both rows belong to the same choice.
     const [again, changed] = [scene.book.facts.at(-2), scene.book.facts.at(-1)];

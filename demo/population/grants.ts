@@ -3,7 +3,13 @@ import type { PlainDate } from '../../kernel/base/plain-date.ts';
 import { AWARD_STATUS, COUNTED, HOUSEHOLD_MEMBER, holdsOn } from '../../kernel/policy/case-file.ts';
 import type { Programme } from '../../kernel/policy/define-programme.ts';
 import * as fact from '../../modules/social-assistance/model/facts.ts';
-import { epidemicLiving, epidemicSevereConfirmed, epidemicSevereDisabled, springConsolation, strandedOutsider } from '../../modules/social-assistance/policy/one-off-grants.ts';
+import {
+  epidemicLiving,
+  epidemicSevereConfirmed,
+  epidemicSevereDisabled,
+  springConsolation,
+  strandedOutsider,
+} from '../../modules/social-assistance/policy/one-off-grants.ts';
 import { temporaryAssistance } from '../../modules/social-assistance/policy/temporary-assistance.ts';
 import { type Book, type BookHousehold, type BookPerson, day, type Told } from '../book.ts';
 import { entitledFen } from '../entitled.ts';
@@ -22,7 +28,14 @@ const STRANDED_SHORT = 40;
 const ROLL_MONTH = 3;
 
 /** A one-off award: in force for the one month in which it is paid. */
-function grantOnce(scene: Scene, programme: Programme, subject: BookPerson | BookHousehold, month: number, basis: string, told: Told) {
+function grantOnce(
+  scene: Scene,
+  programme: Programme,
+  subject: BookPerson | BookHousehold,
+  month: number,
+  basis: string,
+  told: Told,
+) {
   return scene.book.award(programme, subject, day(monthText(month)), day(monthText(month + 1)), basis, told);
 }
 
@@ -31,9 +44,12 @@ export function buildSpring(scene: Scene, dibao: DibaoRoll, marginal: MarginalRo
   const told = recordedOn('2020-01-06', '春节慰问名册');
   const families = [
     ...dibao.families.filter((family) => family.stays !== 'enters'),
-    ...marginal.disability, ...marginal.illness, ...marginal.disaster,
+    ...marginal.disability,
+    ...marginal.illness,
+    ...marginal.disaster,
   ];
-  for (const { household } of families) grantOnce(scene, springConsolation, household, 1, '春节慰问名册', told);
+  for (const { household } of families)
+    grantOnce(scene, springConsolation, household, 1, '春节慰问名册', told);
 }
 
 /** The rolls of March: everybody of dibao, and severely disabled people who are on neither roll. Rules, not lists. */
@@ -54,13 +70,27 @@ function readRoll(book: Book, on: PlainDate) {
   const current = book.facts.filter((row) => row.recordedUntil === 'infinity' && holdsOn(row, on));
   const inForce = new Set(current.filter((row) => row.kind === AWARD_STATUS).map((row) => row.subjectId));
   const subjects = (programme: string): Set<string> =>
-    new Set(book.awards.filter((a) => a.programme === programme && inForce.has(a.id)).map((a) => a.subjectId));
-  const dead = new Set(current.filter((row) => row.kind === fact.lifeStatus.kind && row.code === 'dead').map((row) => row.subjectId));
+    new Set(
+      book.awards.filter((a) => a.programme === programme && inForce.has(a.id)).map((a) => a.subjectId),
+    );
+  const dead = new Set(
+    current
+      .filter((row) => row.kind === fact.lifeStatus.kind && row.code === 'dead')
+      .map((row) => row.subjectId),
+  );
   const families = subjects('dibao');
   const alive = (ids: string[]): Set<string> => new Set(ids.filter((id) => !dead.has(id)));
   return {
-    dibao: alive(current.filter((row) => row.kind === HOUSEHOLD_MEMBER && row.code === COUNTED && families.has(row.ref ?? '')).map((row) => row.subjectId)),
-    severe: alive(current.filter((row) => row.kind === fact.disabilityLevel.kind && (row.code === '1' || row.code === '2')).map((row) => row.subjectId)),
+    dibao: alive(
+      current
+        .filter((row) => row.kind === HOUSEHOLD_MEMBER && row.code === COUNTED && families.has(row.ref ?? ''))
+        .map((row) => row.subjectId),
+    ),
+    severe: alive(
+      current
+        .filter((row) => row.kind === fact.disabilityLevel.kind && (row.code === '1' || row.code === '2'))
+        .map((row) => row.subjectId),
+    ),
     tekun: subjects('tekun'),
   };
 }
@@ -68,28 +98,65 @@ function readRoll(book: Book, on: PlainDate) {
 /** Four severely disabled people with a confirmed infection. */
 export function buildSevereConfirmed(scene: Scene, marginal: MarginalRoll): void {
   for (const person of [...marginal.severe.urban.slice(-1), ...marginal.severe.rural.slice(-3)]) {
-    scene.book.fact('person', person, fact.confirmedInfection.kind, day('2020-02-08'), { num: 1 }, recordedOn('2020-02-12', '卫健部门通报'));
-    grantOnce(scene, epidemicSevereConfirmed, person, ROLL_MONTH, '确诊名单', recordedOn('2020-03-10', '确诊名单'));
+    scene.book.fact(
+      'person',
+      person,
+      fact.confirmedInfection.kind,
+      day('2020-02-08'),
+      { num: 1 },
+      recordedOn('2020-02-12', '卫健部门通报'),
+    );
+    grantOnce(
+      scene,
+      epidemicSevereConfirmed,
+      person,
+      ROLL_MONTH,
+      '确诊名单',
+      recordedOn('2020-03-10', '确诊名单'),
+    );
   }
 }
 
 /** Temporary assistance: the two epidemic kinds in March, and emergency and expenditure cases over the year. */
 export function buildTemporary(scene: Scene, dibao: DibaoRoll, marginal: MarginalRoll): void {
-  const single = (hukou: Hukou) => dibao.families.filter((family) => family.hukou === hukou && family.stays === 'all-year' && family.members.length === 1);
+  const single = (hukou: Hukou) =>
+    dibao.families.filter(
+      (family) => family.hukou === hukou && family.stays === 'all-year' && family.members.length === 1,
+    );
   const epidemic = [
-    ...single('urban').slice(0, 1).map((family) => ({ family, type: 'confirmed' })),
-    ...single('rural').slice(0, 5).map((family) => ({ family, type: 'confirmed' })),
-    ...single('urban').slice(10, 12).map((family) => ({ family, type: 'flexible' })),
-    ...single('rural').slice(10, 19).map((family) => ({ family, type: 'flexible' })),
+    ...single('urban')
+      .slice(0, 1)
+      .map((family) => ({ family, type: 'confirmed' })),
+    ...single('rural')
+      .slice(0, 5)
+      .map((family) => ({ family, type: 'confirmed' })),
+    ...single('urban')
+      .slice(10, 12)
+      .map((family) => ({ family, type: 'flexible' })),
+    ...single('rural')
+      .slice(10, 19)
+      .map((family) => ({ family, type: 'flexible' })),
   ];
   let paid = 0;
   for (const { family, type } of epidemic) {
     const member = family.members[0];
     if (type === 'confirmed' && member !== undefined) {
-      scene.book.fact('person', member, fact.confirmedInfection.kind, day('2020-02-05'), { num: 1 }, recordedOn('2020-02-09', '卫健部门通报'));
+      scene.book.fact(
+        'person',
+        member,
+        fact.confirmedInfection.kind,
+        day('2020-02-05'),
+        { num: 1 },
+        recordedOn('2020-02-09', '卫健部门通报'),
+      );
     }
     addCase(scene, family.household, ROLL_MONTH, { type, persons: 1 });
-    paid += entitledFen(temporaryAssistance, { award: { type, persons: 1 }, household: { hukou: family.hukou } }, ROLL_MONTH, ROLL_MONTH);
+    paid += entitledFen(
+      temporaryAssistance,
+      { award: { type, persons: 1 }, household: { hukou: family.hukou } },
+      ROLL_MONTH,
+      ROLL_MONTH,
+    );
   }
   addOrdinaryCases(scene, [...marginal.illness, ...marginal.disaster], TEMPORARY_PAID - paid);
 }
@@ -106,11 +173,24 @@ function addOrdinaryCases(scene: Scene, families: readonly MarginalFamily[], tar
   const cases = Array.from({ length: TEMPORARY_CASES }, (_, i) => ({
     family: families[i * 7],
     month: 1 + (i % 10),
-    options: GRADES.flatMap((grade) => [1, 2, 3].map((persons): CaseFacts => ({ type: i % 3 === 0 ? 'expenditure' : 'emergency', grade, persons }))),
+    options: GRADES.flatMap((grade) =>
+      [1, 2, 3].map((persons): CaseFacts => ({
+        type: i % 3 === 0 ? 'expenditure' : 'emergency',
+        grade,
+        persons,
+      })),
+    ),
   }));
   const choice = chooseToReach(
     cases.map(({ family, month, options }) =>
-      options.map((option) => entitledFen(temporaryAssistance, { award: { ...option }, household: { hukou: family?.hukou ?? 'rural' } }, month, month)),
+      options.map((option) =>
+        entitledFen(
+          temporaryAssistance,
+          { award: { ...option }, household: { hukou: family?.hukou ?? 'rural' } },
+          month,
+          month,
+        ),
+      ),
     ),
     target,
     TOLERANCE,
@@ -122,20 +202,30 @@ function addOrdinaryCases(scene: Scene, families: readonly MarginalFamily[], tar
   });
 }
 
-function addCase(scene: Scene, household: BookHousehold, month: number, { type, grade, persons }: CaseFacts): void {
+function addCase(
+  scene: Scene,
+  household: BookHousehold,
+  month: number,
+  { type, grade, persons }: CaseFacts,
+): void {
   const told = recordedOn(`${monthText(month)}-12`, '临时救助审批');
   const from = day(monthText(month));
   const award = grantOnce(scene, temporaryAssistance, household, month, '临时救助审批', told);
   scene.book.fact('award', award, fact.temporaryType.kind, from, { code: type }, told);
-  if (grade !== undefined) scene.book.fact('award', award, fact.temporaryGrade.kind, from, { code: grade }, told);
+  if (grade !== undefined)
+    scene.book.fact('award', award, fact.temporaryGrade.kind, from, { code: grade }, told);
   scene.book.fact('award', award, fact.aidedPersons.kind, from, { num: persons }, told);
 }
 
 /** Outsiders stranded by the closing of the city; most of them for longer than the cap of the rule. */
 export function buildStranded(scene: Scene): void {
-  const options = Array.from({ length: STRANDED }, (_, i) => (i < STRANDED_SHORT ? [7, 8, 9, 10, 12, 15] : [10 + (i % 16)]));
+  const options = Array.from({ length: STRANDED }, (_, i) =>
+    i < STRANDED_SHORT ? [7, 8, 9, 10, 12, 15] : [10 + (i % 16)],
+  );
   const choice = chooseToReach(
-    options.map((days) => days.map((count) => entitledFen(strandedOutsider, { award: { days: count } }, 3, 3))),
+    options.map((days) =>
+      days.map((count) => entitledFen(strandedOutsider, { award: { days: count } }, 3, 3)),
+    ),
     STRANDED_PAID,
     TOLERANCE,
     scene.random,
@@ -145,6 +235,13 @@ export function buildStranded(scene: Scene): void {
     const told = recordedOn(`${monthText(month)}-27`, '滞汉人员救助登记');
     const person = scene.book.person(scene.identity(scene.random.int(19, 58)), scene.community('urban'));
     const award = grantOnce(scene, strandedOutsider, person, month, '外地滞汉人员登记', told);
-    scene.book.fact('award', award, fact.strandedDays.kind, day(monthText(month)), { num: days[choice[i] ?? 0] ?? 10 }, told);
+    scene.book.fact(
+      'award',
+      award,
+      fact.strandedDays.kind,
+      day(monthText(month)),
+      { num: days[choice[i] ?? 0] ?? 10 },
+      told,
+    );
   });
 }

@@ -3,7 +3,17 @@ import * as fact from '../../modules/social-assistance/model/facts.ts';
 import { marginal } from '../../modules/social-assistance/policy/marginal.ts';
 import type { BookAward, BookHousehold, BookPerson } from '../book.ts';
 import { day } from '../book.ts';
-import { addAward, addCertificate, addHousehold, addPerson, type Hukou, LONG_AGO, monthText, recordedOn, type Scene } from './scene.ts';
+import {
+  addAward,
+  addCertificate,
+  addHousehold,
+  addPerson,
+  type Hukou,
+  LONG_AGO,
+  monthText,
+  recordedOn,
+  type Scene,
+} from './scene.ts';
 
 export interface MarginalFamily {
   readonly household: BookHousehold;
@@ -53,15 +63,33 @@ export function buildMarginal(scene: Scene, counts: MarginalCounts): MarginalRol
     }
   }
   const others = (count: number, hardship: 'illness' | 'disaster'): MarginalFamily[] =>
-    Array.from({ length: count }, () => addFamily(scene, scene.random.chance(URBAN_SHARE) ? 'urban' : 'rural', hardship));
-  return { disability, illness: others(counts.illness, 'illness'), disaster: others(counts.disaster, 'disaster'), severe };
+    Array.from({ length: count }, () =>
+      addFamily(scene, scene.random.chance(URBAN_SHARE) ? 'urban' : 'rural', hardship),
+    );
+  return {
+    disability,
+    illness: others(counts.illness, 'illness'),
+    disaster: others(counts.disaster, 'disaster'),
+    severe,
+  };
 }
 
-function addFamily(scene: Scene, hukou: Hukou, hardship: 'disability' | 'illness' | 'disaster'): MarginalFamily {
-  const ages = scene.random.chance(0.35) ? [scene.random.int(25, 75), scene.random.int(25, 70)] : [scene.random.int(25, 75)];
+function addFamily(
+  scene: Scene,
+  hukou: Hukou,
+  hardship: 'disability' | 'illness' | 'disaster',
+): MarginalFamily {
+  const ages = scene.random.chance(0.35)
+    ? [scene.random.int(25, 75), scene.random.int(25, 70)]
+    : [scene.random.int(25, 75)];
   const { household, members } = addHousehold(scene, hukou, ages);
   scene.book.fact('household', household, fact.marginalHardship.kind, LONG_AGO, { code: hardship });
-  return { household, members, hukou, recognition: addAward(scene, marginal, household, null, '低保边缘家庭认定') };
+  return {
+    household,
+    members,
+    hukou,
+    recognition: addAward(scene, marginal, household, null, '低保边缘家庭认定'),
+  };
 }
 
 /** The family's recognition ends after `lastMonth`: its income rose. */

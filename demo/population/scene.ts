@@ -4,7 +4,7 @@ import type { Programme } from '../../kernel/policy/define-programme.ts';
 import * as fact from '../../modules/social-assistance/model/facts.ts';
 import { Book, type BookHousehold, type BookPerson, BASE, day, type Told } from '../book.ts';
 import { createIdentities, type Identity } from '../identity.ts';
-import { DISTRICT, loadPlaces } from '../places.ts';
+import { loadPlaces } from '../places.ts';
 import { createRandom, type Random } from '../random.ts';
 
 export type Hukou = 'urban' | 'rural';
@@ -38,7 +38,6 @@ export function createScene(seed: number): Scene {
   };
 }
 
-export const WHOLE_DISTRICT = DISTRICT;
 export const LONG_AGO = day('2018-05');
 const HUKOU_FACTS: { readonly household: FactDefinition; readonly person: FactDefinition } = {
   household: fact.householdHukou,
@@ -46,7 +45,13 @@ const HUKOU_FACTS: { readonly household: FactDefinition; readonly person: FactDe
 };
 
 /** A household of people of the given ages, all of one hukou kind, in one community. */
-export function addHousehold(scene: Scene, hukou: Hukou, ages: readonly number[], since = LONG_AGO, told: Told = BASE): { household: BookHousehold; members: BookPerson[] } {
+export function addHousehold(
+  scene: Scene,
+  hukou: Hukou,
+  ages: readonly number[],
+  since = LONG_AGO,
+  told: Told = BASE,
+): { household: BookHousehold; members: BookPerson[] } {
   const division = scene.community(hukou);
   const members = ages.map((age) => scene.book.person(scene.identity(age), division));
   return { household: scene.book.household(members, hukou, HUKOU_FACTS, since, told), members };
@@ -62,8 +67,21 @@ export function addPerson(scene: Scene, hukou: Hukou, age: number): BookPerson {
 const CATEGORIES = ['limb', 'limb', 'intellectual', 'mental', 'sight', 'hearing', 'multiple'] as const;
 
 /** A certificate of level 1 or 2 (or the given level) from a day on. */
-export function addCertificate(scene: Scene, person: BookPerson, level: string, since = LONG_AGO, told: Told = BASE): void {
-  scene.book.fact('person', person, fact.disabilityCategory.kind, since, { code: scene.random.pick(CATEGORIES) }, told);
+export function addCertificate(
+  scene: Scene,
+  person: BookPerson,
+  level: string,
+  since = LONG_AGO,
+  told: Told = BASE,
+): void {
+  scene.book.fact(
+    'person',
+    person,
+    fact.disabilityCategory.kind,
+    since,
+    { code: scene.random.pick(CATEGORIES) },
+    told,
+  );
   scene.book.fact('person', person, fact.disabilityLevel.kind, since, { code: level }, told);
 }
 
@@ -78,8 +96,15 @@ export const monthText = (month: number): string => `2020-${String(month).padSta
 export const nextMonthText = (month: number): string => (month === 12 ? '2021-01' : monthText(month + 1));
 
 /** An award that has been there since before the year, or from a month of it, confirmed late in the month before. */
-export function addAward(scene: Scene, programme: Programme, subject: BookPerson | BookHousehold, fromMonth: number | null, basis: string) {
-  if (fromMonth === null || fromMonth <= 1) return scene.book.award(programme, subject, LONG_AGO, null, basis);
+export function addAward(
+  scene: Scene,
+  programme: Programme,
+  subject: BookPerson | BookHousehold,
+  fromMonth: number | null,
+  basis: string,
+) {
+  if (fromMonth === null || fromMonth <= 1)
+    return scene.book.award(programme, subject, LONG_AGO, null, basis);
   const told = recordedOn(`${monthText(fromMonth - 1)}-25`, '审核确认决定');
   return scene.book.award(programme, subject, day(monthText(fromMonth)), null, basis, told);
 }

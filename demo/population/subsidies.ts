@@ -1,7 +1,10 @@
 import { AWARD_STATUS } from '../../kernel/policy/case-file.ts';
 import { yuan } from '../../kernel/base/fen.ts';
 import * as fact from '../../modules/social-assistance/model/facts.ts';
-import { disabledLiving, severeNursing } from '../../modules/social-assistance/policy/disability-subsidies.ts';
+import {
+  disabledLiving,
+  severeNursing,
+} from '../../modules/social-assistance/policy/disability-subsidies.ts';
 import type { BookPerson } from '../book.ts';
 import { day } from '../book.ts';
 import { entitledFen } from '../entitled.ts';
@@ -25,30 +28,41 @@ const LIVING_LEAVERS = 20;
 const LIVING_JOINERS = 25;
 const LATE_EVERY = 9;
 
-const months = (from: number, to: number): number[] => Array.from({ length: to - from + 1 }, (_, i) => from + i);
+const months = (from: number, to: number): number[] =>
+  Array.from({ length: to - from + 1 }, (_, i) => from + i);
 
 /** The nursing subsidy: all severely disabled people on record, with those who came and went in the year. */
 export function buildNursing(scene: Scene, dibao: DibaoRoll, marginal: MarginalRoll): void {
   const outside = [...marginal.severe.urban, ...marginal.severe.rural];
   // People of no marginal family leave: their other entitlements do not change with it.
-  const loose = outside.filter((person) => !marginal.disability.some((family) => family.members[0] === person));
+  const loose = outside.filter(
+    (person) => !marginal.disability.some((family) => family.members[0] === person),
+  );
   const leavers = loose.slice(0, NURSING_LEAVERS);
   const staying = [...dibao.severe, ...outside.filter((person) => !leavers.includes(person))];
-  const joiners = Array.from({ length: NURSING_JOINERS }, () => addPerson(scene, scene.random.chance(0.3) ? 'urban' : 'rural', scene.random.int(30, 75)));
+  const joiners = Array.from({ length: NURSING_JOINERS }, () =>
+    addPerson(scene, scene.random.chance(0.3) ? 'urban' : 'rural', scene.random.int(30, 75)),
+  );
   const year = entitledFen(severeNursing, { person: { level: '1' } }, 1, 10);
   const leaving = months(3, 9);
   const joining = months(4, 10);
   const choice = chooseToReach(
     [
-      ...leavers.map(() => leaving.map((last) => entitledFen(severeNursing, { person: { level: '1' } }, 1, last))),
-      ...joiners.map(() => joining.map((first) => entitledFen(severeNursing, { person: { level: '1' } }, first, 10))),
+      ...leavers.map(() =>
+        leaving.map((last) => entitledFen(severeNursing, { person: { level: '1' } }, 1, last)),
+      ),
+      ...joiners.map(() =>
+        joining.map((first) => entitledFen(severeNursing, { person: { level: '1' } }, first, 10)),
+      ),
     ],
     NURSING_PAID - year * staying.length,
     NURSING_TOLERANCE,
     scene.random,
   );
   for (const person of staying) addAward(scene, severeNursing, person, null, '残联审核');
-  leavers.forEach((person, i) => leaveByDeath(scene, person, leaving[choice[i] ?? 0] ?? 9, i % LATE_EVERY === 0));
+  leavers.forEach((person, i) =>
+    leaveByDeath(scene, person, leaving[choice[i] ?? 0] ?? 9, i % LATE_EVERY === 0),
+  );
   joiners.forEach((person, i) => {
     const first = joining[choice[leavers.length + i] ?? 0] ?? 10;
     const told = recordedOn(`${monthText(first - 1)}-18`, '残疾人证核发');
@@ -60,9 +74,20 @@ export function buildNursing(scene: Scene, dibao: DibaoRoll, marginal: MarginalR
 /** Paid up to `last`; some deaths are learnt a month or two late, so that the last months were paid too much. */
 function leaveByDeath(scene: Scene, person: BookPerson, last: number, late: boolean): void {
   const died = late && last > 4 ? last - 2 : last;
-  const told = recordedOn(`${monthText(last)}-20`, late ? '殡葬信息比对' : '社区上报', late ? '死亡，比对发现' : '死亡');
+  const told = recordedOn(
+    `${monthText(last)}-20`,
+    late ? '殡葬信息比对' : '社区上报',
+    late ? '死亡，比对发现' : '死亡',
+  );
   const award = addAward(scene, severeNursing, person, null, '残联审核');
-  scene.book.fact('person', person, fact.lifeStatus.kind, day(`${monthText(died)}-12`), { code: 'dead' }, told);
+  scene.book.fact(
+    'person',
+    person,
+    fact.lifeStatus.kind,
+    day(`${monthText(died)}-12`),
+    { code: 'dead' },
+    told,
+  );
   scene.book.end(award, AWARD_STATUS, day(monthText(died + 1)), told);
 }
 
@@ -75,7 +100,10 @@ export function buildLiving(scene: Scene, dibao: DibaoRoll, marginal: MarginalRo
     ...families.slice(0, LIVING_FROM_MARGINAL).flatMap((family) => family.members.slice(0, 1)),
   ];
   const leaving = families.slice(LIVING_FROM_MARGINAL, LIVING_FROM_MARGINAL + LIVING_LEAVERS);
-  const joining = families.slice(LIVING_FROM_MARGINAL + LIVING_LEAVERS, LIVING_FROM_MARGINAL + LIVING_LEAVERS + LIVING_JOINERS);
+  const joining = families.slice(
+    LIVING_FROM_MARGINAL + LIVING_LEAVERS,
+    LIVING_FROM_MARGINAL + LIVING_LEAVERS + LIVING_JOINERS,
+  );
   const lasts = months(1, 9);
   const firsts = months(2, 10);
   const choice = chooseToReach(
@@ -96,6 +124,12 @@ export function buildLiving(scene: Scene, dibao: DibaoRoll, marginal: MarginalRo
     scene.book.end(award, AWARD_STATUS, day(monthText(last + 1)), told);
   });
   joining.forEach((family, i) => {
-    addAward(scene, disabledLiving, family.household.head, firsts[choice[leaving.length + i] ?? 0] ?? 10, '残联审核');
+    addAward(
+      scene,
+      disabledLiving,
+      family.household.head,
+      firsts[choice[leaving.length + i] ?? 0] ?? 10,
+      '残联审核',
+    );
   });
 }

@@ -34,22 +34,35 @@ export function buildTekun(scene: Scene): void {
     const firsts = i >= INSTITUTIONAL && i < INSTITUTIONAL + JOINERS ? [2, 3, 5, 6, 7, 8, 9] : [1];
     const lasts = i >= INSTITUTIONAL + DISPERSED ? [2, 3, 4, 5, 6, 7, 8, 9] : [10];
     return hukous.flatMap((hukou) =>
-      FAILED_ITEMS.flatMap((failed) => firsts.flatMap((first) => lasts.map((last) => ({ hukou, failed, first, last })))),
+      FAILED_ITEMS.flatMap((failed) =>
+        firsts.flatMap((first) => lasts.map((last) => ({ hukou, failed, first, last }))),
+      ),
     );
   });
   const values = options.map((list) =>
     list.map(({ hukou, failed, first, last }) =>
-      entitledFen(tekun, { person: { hukou, failedItems: failed, noMeans: true, noSupporter: true } }, first, last),
+      entitledFen(
+        tekun,
+        { person: { hukou, failedItems: failed, noMeans: true, noSupporter: true } },
+        first,
+        last,
+      ),
     ),
   );
   const choice = chooseToReach(values, PAID, TOLERANCE, scene.random);
   options.forEach((list, i) => {
     const option = list[choice[i] ?? 0];
-    if (option !== undefined) addTekun(scene, option, i < INSTITUTIONAL ? 'institutional' : 'dispersed', i === 0);
+    if (option !== undefined)
+      addTekun(scene, option, i < INSTITUTIONAL ? 'institutional' : 'dispersed', i === 0);
   });
 }
 
-function addTekun(scene: Scene, { hukou, failed, first, last }: Option, setting: string, moves: boolean): void {
+function addTekun(
+  scene: Scene,
+  { hukou, failed, first, last }: Option,
+  setting: string,
+  moves: boolean,
+): void {
   const person = addPerson(scene, hukou, scene.random.int(63, 92));
   const { book } = scene;
   book.fact('person', person, fact.noMeans.kind, LONG_AGO, { num: 1 });
@@ -57,7 +70,14 @@ function addTekun(scene: Scene, { hukou, failed, first, last }: Option, setting:
   book.fact('person', person, fact.failedAbilities.kind, LONG_AGO, { num: failed });
   if (moves) {
     book.fact('person', person, fact.careSetting.kind, LONG_AGO, { code: 'dispersed' });
-    book.fact('person', person, fact.careSetting.kind, day('2020-08-12'), { code: setting }, recordedOn('2020-08-14', '入院协议'));
+    book.fact(
+      'person',
+      person,
+      fact.careSetting.kind,
+      day('2020-08-12'),
+      { code: setting },
+      recordedOn('2020-08-14', '入院协议'),
+    );
   } else {
     book.fact('person', person, fact.careSetting.kind, LONG_AGO, { code: setting });
   }

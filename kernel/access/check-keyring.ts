@@ -4,7 +4,9 @@ import { decryptField, type Keyring } from './cipher.ts';
 
 /** Refuses keys that do not open what is stored: better no start than new data under a second key. */
 export async function checkKeyring(db: Database, ring: Keyring): Promise<void> {
-  const stored = await db.asOwner((owner) => owner.query<{ id_no_cipher: Buffer }>('select id_no_cipher from person limit 1'));
+  const stored = await db.asOwner((owner) =>
+    owner.query<{ id_no_cipher: Buffer }>('select id_no_cipher from person limit 1'),
+  );
   const sample = stored.rows[0]?.id_no_cipher;
   if (sample === undefined) return;
   try {

@@ -18,7 +18,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
-import { DomainError, failed, inputError } from '../base/errors.ts';
+import { type DomainError, failed, inputError } from '../base/errors.ts';
 
 // Handbook 14 §5 asks for SM4-GCM and HMAC-SM3 where a certified module is present; the format byte stored with every
 // value lets another algorithm take over without touching what is already stored.

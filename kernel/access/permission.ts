@@ -20,7 +20,15 @@ export const PERMISSIONS = {
 } as const satisfies Record<string, Label>;
 export type Permission = keyof typeof PERMISSIONS;
 
-const READ = ['report.read', 'figure.read', 'figure.open', 'party.read', 'policy.read', 'payment.read', 'ledger.read'] as const;
+const READ = [
+  'report.read',
+  'figure.read',
+  'figure.open',
+  'party.read',
+  'policy.read',
+  'payment.read',
+  'ledger.read',
+] as const;
 
 /** Roles of the handbook that the first business needs, each a typed set of permissions. */
 export const ROLES = {
@@ -39,7 +47,15 @@ export const ROLES = {
   finance_officer: { label: { zh: '财务', en: 'finance officer' }, permissions: [...READ, 'payment.bank'] },
   street_clerk: {
     label: { zh: '街道经办', en: 'street clerk' },
-    permissions: ['report.read', 'figure.read', 'figure.open', 'party.read', 'party.write', 'policy.read', 'payment.read'],
+    permissions: [
+      'report.read',
+      'figure.read',
+      'figure.open',
+      'party.read',
+      'party.write',
+      'policy.read',
+      'payment.read',
+    ],
   },
   supervisor: { label: { zh: '纪检监督', en: 'supervisor' }, permissions: [...READ] },
   visitor: { label: { zh: '演示访客', en: 'demonstration visitor' }, permissions: [...READ] },

@@ -24,7 +24,7 @@ const objectText = (value: object, depth: number): string => {
   if (!isPlainObject(value)) throw notJson(value.constructor.name);
   const members = Object.entries(value)
     .filter(([, member]) => member !== undefined)
-    .sort(byCodeUnit)
+    .toSorted(byCodeUnit)
     .map(([key, member]) => `${JSON.stringify(key)}:${textOf(member, depth + 1)}`);
   return `{${members.join(',')}}`;
 };

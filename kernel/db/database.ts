@@ -86,7 +86,8 @@ async function embeddedUrl(home: string): Promise<string> {
     if (found.rowCount === 0) await admin.query('create database huimin');
   } catch (error) {
     // Two first starts at once: the other one has just created it.
-    if (!(error instanceof Error && 'code' in error && (error.code === '42P04' || error.code === '23505'))) throw error;
+    if (!(error instanceof Error && 'code' in error && (error.code === '42P04' || error.code === '23505')))
+      throw error;
   } finally {
     await admin.end();
   }
@@ -118,7 +119,8 @@ async function withOwner<T>(url: string, schema: string, work: (client: Client) 
   }
 }
 
-const sessionOptions = (schema: string): string => `-c search_path=${schema},public -c timezone=Asia/Shanghai`;
+const sessionOptions = (schema: string): string =>
+  `-c search_path=${schema},public -c timezone=Asia/Shanghai`;
 
 /** No statement of the application may hold its locks for ever, nor go on when its client is gone. */
 const APPLICATION_LIMITS = '-c statement_timeout=600000 -c client_connection_check_interval=5000';

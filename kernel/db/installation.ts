@@ -14,7 +14,10 @@ export type Installation = z.infer<typeof Installation>;
 export function loadInstallation(home: string): Installation {
   const path = join(home, 'installation.json');
   mkdirSync(home, { recursive: true, mode: 0o700 });
-  createOnce(path, { id: randomBytes(6).toString('hex'), appPassword: randomBytes(24).toString('base64url') });
+  createOnce(path, {
+    id: randomBytes(6).toString('hex'),
+    appPassword: randomBytes(24).toString('base64url'),
+  });
   const parsed = Installation.safeParse(JSON.parse(readFileSync(path, 'utf8')));
   if (!parsed.success) {
     throw failed(

@@ -73,7 +73,10 @@ async function apply(owner: Client, migration: Migration): Promise<void> {
   await owner.query('begin');
   try {
     await owner.query(migration.text);
-    await owner.query('insert into migration (name, digest) values ($1, $2)', [migration.name, migration.digest]);
+    await owner.query('insert into migration (name, digest) values ($1, $2)', [
+      migration.name,
+      migration.digest,
+    ]);
     await owner.query('commit');
   } catch (error) {
     await owner.query('rollback');

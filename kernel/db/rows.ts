@@ -9,7 +9,10 @@ export async function rowsOf<R extends Record<string, unknown>>(tx: Tx, statemen
 }
 
 /** The single row of a statement, or undefined. */
-export async function findRow<R extends Record<string, unknown>>(tx: Tx, statement: SQL): Promise<R | undefined> {
+export async function findRow<R extends Record<string, unknown>>(
+  tx: Tx,
+  statement: SQL,
+): Promise<R | undefined> {
   return (await rowsOf<R>(tx, statement))[0];
 }
 

@@ -37,7 +37,12 @@ export function listReportYears(): { readonly year: number; readonly title: stri
 }
 
 /** The report of a year: its template and the figures as the registers give them now. */
-export async function buildReport(tx: Tx, registry: Registry, year: number, clock: Clock = systemClock): Promise<BuiltReport> {
+export async function buildReport(
+  tx: Tx,
+  registry: Registry,
+  year: number,
+  clock: Clock = systemClock,
+): Promise<BuiltReport> {
   const years = listReportYears().map((report) => report.year);
   if (!years.includes(year)) {
     throw notFound(

@@ -41,7 +41,9 @@ export const FigureRowSchema = z.object({
   what: z.string(),
   /** What the row adds to the figure, in base units. */
   measure: z.number(),
-  link: z.object({ page: z.enum(['line', 'award', 'parameter']), id: z.string(), month: MonthSchema.nullable() }).nullable(),
+  link: z
+    .object({ page: z.enum(['line', 'award', 'parameter']), id: z.string(), month: MonthSchema.nullable() })
+    .nullable(),
 });
 export type FigureRow = z.infer<typeof FigureRowSchema>;
 
@@ -76,7 +78,10 @@ export const getFigureRows = defineContract({
   path: '/api/figures/:id/rows',
   summary: 'The records behind a figure, a page at a time',
   permission: 'figure.open',
-  input: FigureQuery.extend({ offset: z.coerce.number().int().min(0).max(10_000_000).default(0), limit: z.coerce.number().int().min(1).max(200).default(50) }),
+  input: FigureQuery.extend({
+    offset: z.coerce.number().int().min(0).max(10_000_000).default(0),
+    limit: z.coerce.number().int().min(1).max(200).default(50),
+  }),
   output: z.object({ total: z.int(), sum: z.number(), rows: z.array(FigureRowSchema) }),
 });
 

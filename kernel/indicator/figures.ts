@@ -6,7 +6,7 @@ import { digestOf } from '../base/digest.ts';
 import { type Division, division, divisionCode, divisionRange } from '../base/division.ts';
 import { inputError, notFound } from '../base/errors.ts';
 import { fen, formatWan, plainYuan } from '../base/fen.ts';
-import { chineseMonth, lastDay, month, type Month, monthOf } from '../base/month.ts';
+import { chineseMonth, lastDay, month, monthOf } from '../base/month.ts';
 import { addDays, chineseDate, plainDate, type PlainDate } from '../base/plain-date.ts';
 import type { Tx } from '../db/database.ts';
 import { findRow, rowsOf } from '../db/rows.ts';
@@ -23,18 +23,28 @@ export interface FigureQuery {
 }
 
 /** The value of one figure. Errors: an unknown id, a day or month outside the data, a broken division number. */
-export async function getFigureValue(tx: Tx, registry: Registry, id: string, query: FigureQuery = {}): Promise<Figure> {
+export async function getFigureValue(
+  tx: Tx,
+  registry: Registry,
+  id: string,
+  query: FigureQuery = {},
+): Promise<Figure> {
   const indicator = getIndicator(registry, id);
   const place = await readPlace(tx, query.division);
   return measure(tx, indicator, periodOf(await getDistrict(tx), place.division, query), place);
 }
 
 /** Every figure of the registry for the district's reporting period. */
-export async function listFigureValues(tx: Tx, registry: Registry, query: FigureQuery = {}): Promise<Figure[]> {
+export async function listFigureValues(
+  tx: Tx,
+  registry: Registry,
+  query: FigureQuery = {},
+): Promise<Figure[]> {
   const place = await readPlace(tx, query.division);
   const period = periodOf(await getDistrict(tx), place.division, query);
   const figures: Figure[] = [];
-  for (const indicator of registry.indicators.values()) figures.push(await measure(tx, indicator, period, place));
+  for (const indicator of registry.indicators.values())
+    figures.push(await measure(tx, indicator, period, place));
   return figures;
 }
 
@@ -60,15 +70,27 @@ export async function getFigureRows(
           from (${statement}) q left join place pl on pl.division_no = q.division_no
          order by q.division_no, q.what, q.key limit ${query.limit} offset ${query.offset}`,
   );
-  await audit(tx, { action: 'figure.open', objectKind: 'figure', objectId: id, purpose: '核对指标', details: { rows: rows.length } });
+  await audit(tx, {
+    action: 'figure.open',
+    objectKind: 'figure',
+    objectId: id,
+    purpose: '核对指标',
+    details: { rows: rows.length },
+  });
   const unit = indicator.measure === 'fen' ? 100 : 1;
-  return { total: totals?.total ?? 0, sum: (totals?.sum ?? 0) / unit, rows: rows.map((row) => readRow(row, unit)) };
+  return {
+    total: totals?.total ?? 0,
+    sum: (totals?.sum ?? 0) / unit,
+    rows: rows.map((row) => readRow(row, unit)),
+  };
 }
 
 function getIndicator(registry: Registry, id: string): CountableIndicator | ParameterIndicator {
   const indicator = registry.indicators.get(id);
   if (indicator !== undefined) return indicator;
-  const near = [...registry.indicators.keys()].filter((known) => known.startsWith(`${id.split('.')[0] ?? ''}.`)).slice(0, 5);
+  const near = [...registry.indicators.keys()]
+    .filter((known) => known.startsWith(`${id.split('.')[0] ?? ''}.`))
+    .slice(0, 5);
   const hint = near.length === 0 ? '' : `，例如 ${near.join('、')}`;
   throw notFound(
     'figure.unknown',
@@ -106,7 +128,12 @@ export function periodOf(district: District, place: Division, query: FigureQuery
   const at = query.at === undefined ? undefined : plainDate(query.at);
   const to = query.to === undefined ? (at === undefined ? district.lastMonth : monthOf(at)) : month(query.to);
   const from = query.from === undefined ? district.firstMonth : month(query.from);
-  if (from > to) throw inputError('figure.period', `起始月 ${from} 晚于截止月 ${to}。`, `The first month ${from} is after the last month ${to}.`);
+  if (from > to)
+    throw inputError(
+      'figure.period',
+      `起始月 ${from} 晚于截止月 ${to}。`,
+      `The first month ${from} is after the last month ${to}.`,
+    );
   for (const asked of [from, to]) checkDataMonth(district, asked);
   if (at !== undefined && (at < district.dataFrom || at > lastKnown)) throw outside(district, at);
   const stockDay: PlainDate = at ?? (query.to === undefined ? lastKnown : lastDay(to));
@@ -132,7 +159,9 @@ async function measure(tx: Tx, indicator: Indicator, period: FigurePeriod, place
     ...(await frame(tx, indicator, place)),
     value: valueOf(indicator, rows, sum),
     printed: printedOf(indicator, rows, sum),
-    asOf: stock ? `截至${chineseDate(period.at)}` : `${chineseMonth(period.from)}至${chineseMonth(period.to)}`,
+    asOf: stock
+      ? `截至${chineseDate(period.at)}`
+      : `${chineseMonth(period.from)}至${chineseMonth(period.to)}`,
     at: stock ? period.at : null,
     from: stock ? null : period.from,
     to: stock ? null : period.to,
@@ -148,7 +177,9 @@ function valueOf(indicator: CountableIndicator, rows: number, sum: number): numb
 
 function printedOf(indicator: CountableIndicator, rows: number, sum: number): string | null {
   if (indicator.measure === 'fen') {
-    return indicator.scale === 10_000 ? formatWan(fen(sum), indicator.decimals) : decimalText(sum, 100, indicator.decimals);
+    return indicator.scale === 10_000
+      ? formatWan(fen(sum), indicator.decimals)
+      : decimalText(sum, 100, indicator.decimals);
   }
   if (indicator.measure === 'rows') return decimalText(rows, indicator.scale, indicator.decimals);
   return rows === 0 ? null : decimalText(sum * 100, rows, indicator.decimals);
@@ -225,7 +256,8 @@ const SYMBOLIC: FigurePeriod = {
 /** Digest of what a figure means: its words, unit and the statement that counts it. */
 export function definitionDigest(indicator: Indicator): string {
   const { id, kind, definition, unit, scale, decimals } = indicator;
-  const statement = indicator.kind === 'parameter' ? indicator.parameter : dialect.sqlToQuery(indicator.rows(SYMBOLIC)).sql;
+  const statement =
+    indicator.kind === 'parameter' ? indicator.parameter : dialect.sqlToQuery(indicator.rows(SYMBOLIC)).sql;
   return digestOf({ id, kind, definition: definition.zh, unit, scale, decimals, statement });
 }
 
@@ -265,4 +297,3 @@ function readRow(row: RawRow, unit: number): FigureRow {
     link: row.link === null ? null : { page, id: row.link, month: monthText },
   };
 }
-

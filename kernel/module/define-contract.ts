@@ -21,7 +21,6 @@ export const defineContract = <I extends z.ZodObject, O extends z.ZodType>(
   contract: Contract<I, O>,
 ): Contract<I, O> => contract;
 
-export type InputOf<C> = C extends Contract<infer I, z.ZodType> ? z.input<I> : never;
 export type OutputOf<C> = C extends Contract<z.ZodObject, infer O> ? z.output<O> : never;
 
 /** Names of the path's parameters: `/api/runs/:id` → `['id']`. */

@@ -91,7 +91,11 @@ function factEntry(registry: Registry, row: FactRow): FactEntry {
     label: definition?.label ?? bareLabel(row.kind),
     // Sensitive values stay covered in a dossier; a decision that rests on them shows them where it is explained.
     valueLabel:
-      definition === undefined ? bareValue(value) : definition.sensitivity === 'L4' ? COVERED : valueLabel(definition, value),
+      definition === undefined
+        ? bareValue(value)
+        : definition.sensitivity === 'L4'
+          ? COVERED
+          : valueLabel(definition, value),
   };
 }
 

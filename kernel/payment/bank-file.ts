@@ -38,7 +38,13 @@ export const itemNo = (runNo: string, itemSeq: number, attempt: number): string 
   `${runNo}-${String(itemSeq).padStart(6, '0')}-${attempt}`;
 
 /** Writes the file of an approved run for the bank and books the money as on its way. */
-export async function sendRun(tx: Tx, ring: Keyring, programme: Programme, runNo: string, clock: Clock = systemClock): Promise<BankFile> {
+export async function sendRun(
+  tx: Tx,
+  ring: Keyring,
+  programme: Programme,
+  runNo: string,
+  clock: Clock = systemClock,
+): Promise<BankFile> {
   requirePermission(tx.actor, 'payment.bank');
   const run = await getRun(tx, runNo, true);
   requireState(run, 'approved', '生成银行文件');
@@ -57,11 +63,21 @@ export async function sendRun(tx: Tx, ring: Keyring, programme: Programme, runNo
     ],
   });
   // A run whose items are all held, or that only claims money back, has nothing to wait for.
-  await tx.db.execute(sql`update payment_run set state = 'sent', sent_at = ${at}::timestamptz where id = ${run.id}::uuid`);
+  await tx.db.execute(
+    sql`update payment_run set state = 'sent', sent_at = ${at}::timestamptz where id = ${run.id}::uuid`,
+  );
   if (items.length === 0) {
-    await tx.db.execute(sql`update payment_run set state = 'settled', settled_at = ${at}::timestamptz where id = ${run.id}::uuid`);
+    await tx.db.execute(
+      sql`update payment_run set state = 'settled', settled_at = ${at}::timestamptz where id = ${run.id}::uuid`,
+    );
   }
-  await audit(tx, { action: 'payment.send', objectKind: 'payment_run', objectId: run.id, purpose: '代发', details: fileFacts(file) });
+  await audit(tx, {
+    action: 'payment.send',
+    objectKind: 'payment_run',
+    objectId: run.id,
+    purpose: '代发',
+    details: fileFacts(file),
+  });
   return file;
 }
 
@@ -69,7 +85,13 @@ export async function sendRun(tx: Tx, ring: Keyring, programme: Programme, runNo
  * Sends again what came back or was held, to the account that is on file now. Errors: nothing to send again, or no
  * payee has a new account yet.
  */
-export async function reissueRun(tx: Tx, ring: Keyring, programme: Programme, runNo: string, clock: Clock = systemClock): Promise<BankFile> {
+export async function reissueRun(
+  tx: Tx,
+  ring: Keyring,
+  programme: Programme,
+  runNo: string,
+  clock: Clock = systemClock,
+): Promise<BankFile> {
   requirePermission(tx.actor, 'payment.bank');
   const run = await getRun(tx, runNo, true);
   const again = await rowsOf<{ itemSeq: number; attempt: number; before: string; amountFen: number }>(
@@ -91,7 +113,7 @@ export async function reissueRun(tx: Tx, ring: Keyring, programme: Programme, ru
       `Run ${run.runNo} has nothing to send again: first record a new account for the payees whose items were returned or held.`,
     );
   }
-  const fileNo = `${run.runNo}-${Math.max(...again.map((item) => item.attempt))}`;
+  const fileNo = `${run.runNo}-${(await filesSent(tx, run)) + 1}`;
   const items = await takeItems(tx, run, sql`i.attempt > 1 and i.state = 'ready'`, fileNo);
   const file = bankFile(ring, programme, run, items, fileNo);
   const at = momentOf(clock);
@@ -109,12 +131,33 @@ export async function reissueRun(tx: Tx, ring: Keyring, programme: Programme, ru
       { account: CLEARING, amountFen: -file.totalFen },
     ],
   });
-  if (run.state === 'settled') await tx.db.execute(sql`update payment_run set state = 'sent' where id = ${run.id}::uuid`);
-  await audit(tx, { action: 'payment.reissue', objectKind: 'payment_run', objectId: run.id, purpose: '代发', details: fileFacts(file) });
+  if (run.state === 'settled')
+    await tx.db.execute(sql`update payment_run set state = 'sent' where id = ${run.id}::uuid`);
+  await audit(tx, {
+    action: 'payment.reissue',
+    objectKind: 'payment_run',
+    objectId: run.id,
+    purpose: '代发',
+    details: fileFacts(file),
+  });
   return file;
 }
 
-const fileFacts = (file: BankFile) => ({ fileNo: file.fileNo, items: file.items, totalFen: file.totalFen, sha256: file.sha256 });
+/** Files of a run are counted, not named by attempt: two items returned at different times are both at their second. */
+async function filesSent(tx: Tx, run: RunRow): Promise<number> {
+  const [row] = await rowsOf<{ files: number }>(
+    tx,
+    sql`select greatest(count(distinct file_no), 1)::int as files from payment_item where run_id = ${run.id}::uuid`,
+  );
+  return row?.files ?? 1;
+}
+
+const fileFacts = (file: BankFile) => ({
+  fileNo: file.fileNo,
+  items: file.items,
+  totalFen: file.totalFen,
+  sha256: file.sha256,
+});
 
 async function takeItems(tx: Tx, run: RunRow, which: SQL, fileNo: string): Promise<ItemRow[]> {
   return rowsOf<ItemRow>(
@@ -127,7 +170,13 @@ async function takeItems(tx: Tx, run: RunRow, which: SQL, fileNo: string): Promi
   );
 }
 
-function bankFile(ring: Keyring, programme: Programme, run: RunRow, items: readonly ItemRow[], fileNo: string): BankFile {
+function bankFile(
+  ring: Keyring,
+  programme: Programme,
+  run: RunRow,
+  items: readonly ItemRow[],
+  fileNo: string,
+): BankFile {
   const rows = items.map((item) => [
     itemNo(run.runNo, item.itemSeq, item.attempt),
     item.name,
@@ -135,7 +184,12 @@ function bankFile(ring: Keyring, programme: Programme, run: RunRow, items: reado
     formatYuan(fen(item.amountFen)).replaceAll(',', ''),
     `${run.payMonth} ${programme.label.zh}`,
   ]);
-  const text = stringify(rows, { header: true, columns: [...BANK_COLUMNS], bom: true, escape_formulas: true });
+  const text = stringify(rows, {
+    header: true,
+    columns: [...BANK_COLUMNS],
+    bom: true,
+    escape_formulas: true,
+  });
   const content = Buffer.from(text, 'utf8');
   return {
     fileNo,

@@ -58,4 +58,3 @@ function digestLines(lines: readonly AwardLine[]): string {
 /** What identifies a line within its run: award, month, component, person. */
 export const lineKey = (line: Line & { readonly file: { readonly awardId: string } }): string =>
   `${line.file.awardId}|${line.month}|${line.component}|${line.personId ?? ''}`;
-

@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import { defineContract } from '../module/define-contract.ts';
-import { DateSchema, DivisionSchema, ExplanationSchema, FenSchema, LabelSchema, MonthSchema } from '../module/schemas.ts';
+import {
+  DateSchema,
+  DivisionSchema,
+  ExplanationSchema,
+  FenSchema,
+  LabelSchema,
+  MonthSchema,
+} from '../module/schemas.ts';
 
 export const RunSchema = z.object({
   id: z.uuid(),
@@ -61,7 +68,15 @@ export const getRun = defineContract({
   permission: 'payment.read',
   input: z.object({ id: z.uuid() }),
   output: RunSchema.extend({
-    sums: z.array(z.object({ component: z.string(), label: LabelSchema, kind: z.string(), lines: z.int(), amountFen: FenSchema })),
+    sums: z.array(
+      z.object({
+        component: z.string(),
+        label: LabelSchema,
+        kind: z.string(),
+        lines: z.int(),
+        amountFen: FenSchema,
+      }),
+    ),
     findingCounts: z.record(z.string(), z.int()),
     findings: z.array(FindingSchema),
     items: z.array(z.object({ state: z.string(), items: z.int(), amountFen: FenSchema })),
@@ -87,14 +102,24 @@ export const getLine = defineContract({
   path: '/api/lines/:runId/:seq',
   summary: 'One payment line: its run, what the bank said, the award, and why the amount is what it is',
   permission: 'payment.read',
-  input: z.object({ runId: z.uuid(), seq: z.coerce.number().int().min(1), language: z.enum(['zh', 'en']).default('zh') }),
+  input: z.object({
+    runId: z.uuid(),
+    seq: z.coerce.number().int().min(1),
+    language: z.enum(['zh', 'en']).default('zh'),
+  }),
   output: z.object({
     line: LineSchema,
     run: RunSchema,
     subjectKind: z.enum(['person', 'household']),
     subjectId: z.uuid(),
     bank: z.array(
-      z.object({ attempt: z.int(), state: z.string(), amountFen: FenSchema, returnReason: z.string().nullable(), settledOn: DateSchema.nullable() }),
+      z.object({
+        attempt: z.int(),
+        state: z.string(),
+        amountFen: FenSchema,
+        returnReason: z.string().nullable(),
+        settledOn: DateSchema.nullable(),
+      }),
     ),
     explanation: ExplanationSchema,
   }),
@@ -105,7 +130,11 @@ export const getAward = defineContract({
   path: '/api/awards/:id',
   summary: 'One award: its months in force, what was paid, and the decision of a month explained',
   permission: 'payment.read',
-  input: z.object({ id: z.uuid(), month: MonthSchema.optional(), language: z.enum(['zh', 'en']).default('zh') }),
+  input: z.object({
+    id: z.uuid(),
+    month: MonthSchema.optional(),
+    language: z.enum(['zh', 'en']).default('zh'),
+  }),
   output: z.object({
     id: z.uuid(),
     awardNo: z.string(),
@@ -116,7 +145,14 @@ export const getAward = defineContract({
     name: z.string(),
     divisionName: z.string(),
     basis: z.string(),
-    status: z.array(z.object({ from: DateSchema, to: DateSchema.nullable(), state: z.string(), reason: z.string().nullable() })),
+    status: z.array(
+      z.object({
+        from: DateSchema,
+        to: DateSchema.nullable(),
+        state: z.string(),
+        reason: z.string().nullable(),
+      }),
+    ),
     lines: z.array(LineSchema.extend({ payMonth: MonthSchema, runNo: z.string() })),
     explanation: ExplanationSchema,
   }),
@@ -203,7 +239,16 @@ export const getLedger = defineContract({
   permission: 'ledger.read',
   input: z.object({}),
   output: z.object({
-    accounts: z.array(z.object({ code: z.string(), label: z.string(), kind: z.string(), debitFen: FenSchema, creditFen: FenSchema, balanceFen: FenSchema })),
+    accounts: z.array(
+      z.object({
+        code: z.string(),
+        label: z.string(),
+        kind: z.string(),
+        debitFen: FenSchema,
+        creditFen: FenSchema,
+        balanceFen: FenSchema,
+      }),
+    ),
     balanced: z.boolean(),
   }),
 });

@@ -29,7 +29,11 @@ const NOTHING_PAID: PaidBefore = new Map();
  * for that month, component and person. A raised standard, a death learnt late and a corrected income are the same
  * thing here: a difference.
  */
-export function differences(due: readonly MonthDue[], paid: PaidBefore = NOTHING_PAID, period: PayPeriod): Line[] {
+export function differences(
+  due: readonly MonthDue[],
+  paid: PaidBefore = NOTHING_PAID,
+  period: PayPeriod,
+): Line[] {
   const current = monthIndex(period.payMonth);
   const firstOpen = firstOpenIndex(period);
   const lines: Line[] = [];

@@ -37,7 +37,8 @@ export function findDifferences(
     };
     if (recurring && before === 0 && current > 0) add('new', 0, current);
     if (recurring && before > 0 && current === 0) add('stopped', before, 0);
-    if (before > 0 && current > 0 && Math.abs(current - before) > before * CHANGE_SHARE) add('changed', before, current);
+    if (before > 0 && current > 0 && Math.abs(current - before) > before * CHANGE_SHARE)
+      add('changed', before, current);
     const over = overpaid.get(file.awardId);
     if (over !== undefined) add('overpayment', 0, over);
     if (current > 0 && accounts.missing.has(file.payeePersonId)) add('no-account', 0, current);

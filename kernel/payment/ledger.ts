@@ -51,7 +51,7 @@ export async function openProgrammeAccounts(tx: Tx, programme: string, label: st
 
 /**
  * Books one balanced transaction. Entries of zero are left out; nothing at all is booked when none is left.
- * Errors: a fund that would be overspent, named with what to do. The database checks balance and floors itself.
+ * Errors: a fund that would be overspent or never had an allocation, with what to do. The database checks balance and floors itself.
  */
 export async function post(tx: Tx, posting: Posting): Promise<void> {
   const entries = posting.entries.filter((entry) => entry.amountFen !== 0);
@@ -68,7 +68,7 @@ export async function post(tx: Tx, posting: Posting): Promise<void> {
         from unnest(${sql.param(entries.map((_, i) => i + 1))}::int[], ${sql.param(entries.map((e) => e.account))}::text[],
                     ${sql.param(entries.map((e) => e.amountFen))}::bigint[]) as e (seq, account, amount)`);
   } catch (error) {
-    throw overspent(error) ?? error;
+    throw overspent(error) ?? accountMissing(error) ?? error;
   }
 }
 
@@ -83,8 +83,28 @@ function overspent(error: unknown) {
   );
 }
 
+/** A fund that nothing was ever allocated to has no account yet; all other accounts are opened with their programme. */
+function accountMissing(error: unknown) {
+  const cause = error instanceof Error ? error.cause : undefined;
+  const missing =
+    cause instanceof Error && 'constraint' in cause && cause.constraint === 'ledger_entry_account_code_fkey';
+  if (!missing) return undefined;
+  return conflict(
+    'ledger.account-missing',
+    '该资金尚未下达过，没有对应的科目，未记账：请先下达资金。',
+    'Nothing was ever allocated to this fund and it has no account; nothing was booked: allocate funds first.',
+  );
+}
+
 /** Puts money into a fund: an allocation that has arrived on the treasury account. */
-export async function allocate(tx: Tx, fund: string, label: string, amountFen: number, on: PlainDate, at: Instant): Promise<void> {
+export async function allocate(
+  tx: Tx,
+  fund: string,
+  label: string,
+  amountFen: number,
+  on: PlainDate,
+  at: Instant,
+): Promise<void> {
   await openAccount(tx, BANK, 'asset', '财政专户银行存款');
   await openAccount(tx, fundAccount(fund), 'fund', label);
   await post(tx, {

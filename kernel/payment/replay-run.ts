@@ -31,7 +31,11 @@ export interface Replay {
 }
 
 /** Recomputes a past run from the facts and parameters as they were known then, and names every line that differs. */
-export async function replayRun(tx: Tx, programmes: ReadonlyMap<string, Programme>, runNo: string): Promise<Replay> {
+export async function replayRun(
+  tx: Tx,
+  programmes: ReadonlyMap<string, Programme>,
+  runNo: string,
+): Promise<Replay> {
   const run = await getRun(tx, runNo);
   const programme = programmes.get(run.programme);
   if (programme === undefined) throw new Error(`run ${run.runNo} belongs to an unknown programme`);
@@ -77,11 +81,23 @@ async function compare(tx: Tx, runId: string, computed: ComputedRun): Promise<Re
     recomputed.delete(key);
     const recomputedFen = line?.amountFen ?? 0;
     if (recomputedFen !== row.amountFen) {
-      differences.push({ awardNo: row.awardNo, month, component: row.component, storedFen: row.amountFen, recomputedFen });
+      differences.push({
+        awardNo: row.awardNo,
+        month,
+        component: row.component,
+        storedFen: row.amountFen,
+        recomputedFen,
+      });
     }
   }
   for (const line of recomputed.values()) {
-    differences.push({ awardNo: line.file.awardNo, month: line.month, component: line.component, storedFen: 0, recomputedFen: line.amountFen });
+    differences.push({
+      awardNo: line.file.awardNo,
+      month: line.month,
+      component: line.component,
+      storedFen: 0,
+      recomputedFen: line.amountFen,
+    });
   }
   return differences;
 }

@@ -55,6 +55,7 @@ export async function runMonth(
     await holdProgramme(tx, programme);
     const openedOn = await checkMonth(tx, programme, payMonth);
     const batch = await nextBatch(tx, programme, payMonth, options.supplement === true);
+    await refuseEarlierKnowledge(tx, programme, knownAt);
     const cases = await loadCases(tx, programme, knownAt);
     const parameters = await loadParameterRows(tx, knownAt, parameterKeys(programme));
     const paidBefore = await loadPaidBefore(tx, programme.id, knownAt);
@@ -90,6 +91,21 @@ async function holdProgramme(tx: Tx, programme: Programme): Promise<void> {
   }
 }
 
+/** A run that took its moment before another one was stored would not see what that one paid, and pay it again. */
+async function refuseEarlierKnowledge(tx: Tx, programme: Programme, knownAt: Instant): Promise<void> {
+  const [later] = await findRuns(
+    tx,
+    sql`r.programme = ${programme.id} and r.state <> 'void' and r.known_at >= ${knownAt}::timestamptz`,
+  );
+  if (later === undefined) return;
+  throw conflict(
+    'payment.already-run',
+    `“${programme.label.zh}”刚由另一次计算生成批次 ${later.runNo}，本次未执行：请用 huimin pay list 查看，如仍需补发差额请重新计算。`,
+    `Another computation of "${programme.label.en}" has just made run ${later.runNo}; this one did nothing: see huimin pay list, and compute again for differences since.`,
+    { run: later.runNo },
+  );
+}
+
 /** How many months beyond the district's data may be paid: the coming one. */
 const MONTHS_AHEAD_MAX = 1;
 
@@ -117,7 +133,12 @@ async function checkMonth(tx: Tx, programme: Programme, payMonth: Month): Promis
   return first;
 }
 
-async function nextBatch(tx: Tx, programme: Programme, payMonth: Month, supplement: boolean): Promise<number> {
+async function nextBatch(
+  tx: Tx,
+  programme: Programme,
+  payMonth: Month,
+  supplement: boolean,
+): Promise<number> {
   const runs = await findRuns(
     tx,
     sql`r.programme = ${programme.id} and r.pay_month = ${firstDay(payMonth)} and r.state <> 'void'`,
@@ -167,11 +188,28 @@ async function storeRun(
       ${knownAt}::timestamptz)`);
   await storeLines(tx, id, computed);
   await storeItems(tx, id);
-  await audit(tx, { action: 'payment.run', objectKind: 'payment_run', objectId: id, details: { runNo, lines: computed.lines.length } });
+  await audit(tx, {
+    action: 'payment.run',
+    objectKind: 'payment_run',
+    objectId: id,
+    details: { runNo, lines: computed.lines.length },
+  });
   return getRun(tx, id);
 }
 
-const LINE_COLUMNS = ['run_id', 'seq', 'award_id', 'division_no', 'person_id', 'for_month', 'component', 'kind', 'amount_fen', 'reason', 'item_seq'];
+const LINE_COLUMNS = [
+  'run_id',
+  'seq',
+  'award_id',
+  'division_no',
+  'person_id',
+  'for_month',
+  'component',
+  'kind',
+  'amount_fen',
+  'reason',
+  'item_seq',
+];
 
 async function storeLines(tx: Tx, runId: string, computed: ComputedRun): Promise<void> {
   const itemOf = new Map<string, number>();
@@ -182,7 +220,19 @@ async function storeLines(tx: Tx, runId: string, computed: ComputedRun): Promise
       itemOf.set(line.file.payeePersonId, item);
     }
     const { file } = line;
-    return [runId, i + 1, file.awardId, file.division, line.personId, firstDay(line.month), line.component, line.kind, line.amountFen, line.reason, item];
+    return [
+      runId,
+      i + 1,
+      file.awardId,
+      file.division,
+      line.personId,
+      firstDay(line.month),
+      line.component,
+      line.kind,
+      line.amountFen,
+      line.reason,
+      item,
+    ];
   });
   await copyRows(tx, 'payment_line', LINE_COLUMNS, rows);
 }

@@ -46,7 +46,10 @@ const RUN_COLUMNS = sql`r.id, r.run_no as "runNo", r.programme, r.pay_month as "
   (select a.display_name from account a where a.id = r.created_by) as "createdBy",
   (select a.display_name from account a where a.id = r.approved_by) as "approvedBy"`;
 
-type RawRun = Omit<RunRow, 'payMonth' | 'knownAt'> & { payMonthDate: PlainDate; knownAtText: string } & Record<string, unknown>;
+type RawRun = Omit<RunRow, 'payMonth' | 'knownAt'> & {
+  payMonthDate: PlainDate;
+  knownAtText: string;
+} & Record<string, unknown>;
 
 const readRun = ({ payMonthDate, knownAtText, ...run }: RawRun): RunRow => ({
   ...run,
@@ -83,8 +86,18 @@ export async function getRun(tx: Tx, runNoOrId: string, lock = false): Promise<R
 }
 
 /** What runs known before `knownAt` have paid, by award: the other side of the difference. */
-export async function loadPaidBefore(tx: Tx, programme: string, knownAt: Instant): Promise<Map<string, PaidBefore>> {
-  const rows = await rowsOf<{ awardId: string; index: number; component: string; personId: string | null; amount: number }>(
+export async function loadPaidBefore(
+  tx: Tx,
+  programme: string,
+  knownAt: Instant,
+): Promise<Map<string, PaidBefore>> {
+  const rows = await rowsOf<{
+    awardId: string;
+    index: number;
+    component: string;
+    personId: string | null;
+    amount: number;
+  }>(
     tx,
     sql`select l.award_id as "awardId",
                (extract(year from l.for_month) * 12 + extract(month from l.for_month) - 1)::int as index,
@@ -103,7 +116,11 @@ export async function loadPaidBefore(tx: Tx, programme: string, knownAt: Instant
 }
 
 /** What each award got as regular amount in the programme's latest run before `payMonth`. */
-export async function loadLastRegular(tx: Tx, programme: string, payMonth: Month): Promise<Map<string, number>> {
+export async function loadLastRegular(
+  tx: Tx,
+  programme: string,
+  payMonth: Month,
+): Promise<Map<string, number>> {
   const rows = await rowsOf<{ awardId: string; amount: number }>(
     tx,
     sql`select l.award_id as "awardId", sum(l.amount_fen)::bigint as amount

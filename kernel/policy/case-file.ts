@@ -74,7 +74,11 @@ function readValue(definition: FactDefinition, row: FactRow | undefined): FactVa
   }
 }
 
-function readGroup(group: FactGroup<'award' | 'household' | 'person'>, rows: FactList, on: PlainDate): FactValues {
+function readGroup(
+  group: FactGroup<'award' | 'household' | 'person'>,
+  rows: FactList,
+  on: PlainDate,
+): FactValues {
   const values: Record<string, FactValue> = {};
   for (const name in group) {
     const definition = group[name];

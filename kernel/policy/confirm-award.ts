@@ -24,14 +24,26 @@ export interface NewAward {
  * Confirms an award from a month on. The transaction's actor confirms. Errors: the recorder confirms its own case,
  * the subject is of the other kind, or it has an award of the programme in force in that month.
  */
-export async function confirmAward(tx: Tx, programme: Programme, award: NewAward): Promise<{ id: string; awardNo: string }> {
+export async function confirmAward(
+  tx: Tx,
+  programme: Programme,
+  award: NewAward,
+): Promise<{ id: string; awardNo: string }> {
   requirePermission(tx.actor, 'award.confirm');
   if (award.recordedBy === tx.actor.accountId) {
-    throw forbidden('award.same-person', '经办人不得确认自己录入的待遇：请由另一账号确认。', 'Who recorded a case may not confirm it: use another account.');
+    throw forbidden(
+      'award.same-person',
+      '经办人不得确认自己录入的待遇：请由另一账号确认。',
+      'Who recorded a case may not confirm it: use another account.',
+    );
   }
   if (award.subject.kind !== programme.unit) {
     const unit = programme.unit === 'household' ? ['家庭', 'household'] : ['个人', 'person'];
-    throw inputError('award.unit', `“${programme.label.zh}”按${unit[0]}认定，请填${unit[0]}编号。`, `"${programme.label.en}" is for a ${unit[1]}.`);
+    throw inputError(
+      'award.unit',
+      `“${programme.label.zh}”按${unit[0]}认定，请填${unit[0]}编号。`,
+      `"${programme.label.en}" is for a ${unit[1]}.`,
+    );
   }
   await refuseSecondAward(tx, programme, award);
   const year = award.from.slice(0, 4);

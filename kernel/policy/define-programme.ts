@@ -1,5 +1,4 @@
 import type { PlainDate } from '../base/plain-date.ts';
-import type { Fen } from '../base/fen.ts';
 import type { Label } from '../base/label.ts';
 import { type Month, monthIndex } from '../base/month.ts';
 import { failed } from '../base/errors.ts';
@@ -23,7 +22,8 @@ type ValuesOf<G> = {
     ? FactValueOf<V>
     : never;
 };
-type Group<F extends FactNeeds, K extends keyof FactNeeds> = F[K] extends FactGroup<FactSubject> ? F[K] : object;
+type Group<F extends FactNeeds, K extends keyof FactNeeds> =
+  F[K] extends FactGroup<FactSubject> ? F[K] : object;
 
 /** What is known of a person whatever the programme. */
 export interface MemberBase {
@@ -77,7 +77,7 @@ type RuleOf<
 export type Rule = (
   subject: Subject,
   parameters: Readonly<Record<string, number | Readonly<Record<string, number>>>>,
-  draft: Draft<string, string>,
+  draft: Draft,
 ) => void;
 
 export interface ProgrammeSpec<
@@ -144,7 +144,11 @@ export function defineProgramme<
     );
   }
   if (!/^[A-Z]{2}$/.test(spec.code)) {
-    throw failed('programme.code', `项目 ${spec.id} 的代码应为两个字母。`, `Programme ${spec.id} needs a code of two letters.`);
+    throw failed(
+      'programme.code',
+      `项目 ${spec.id} 的代码应为两个字母。`,
+      `Programme ${spec.id} needs a code of two letters.`,
+    );
   }
   // The rule was checked against its own facts and parameters just above; from here on its types are erased.
   return spec as unknown as Programme;
@@ -162,5 +166,3 @@ export function versionFor(programme: Programme, month: Month): Version<Rule> {
   }
   return version;
 }
-
-export type AmountFen = Fen;

@@ -78,7 +78,9 @@ export function evaluateAward(
   rules: MonthRules,
   period: PayPeriod,
 ): MonthDue[] {
-  const starts = file.status.filter((row) => row.code === 'active').map((row) => monthIndex(monthOf(row.validFrom)));
+  const starts = file.status
+    .filter((row) => row.code === 'active')
+    .map((row) => monthIndex(monthOf(row.validFrom)));
   const lastIndex = monthIndex(period.payMonth);
   const first = Math.max(Math.min(...starts), firstOpenIndex(period));
   const days = changeDays(file);

@@ -26,7 +26,12 @@ export interface Explanation {
 }
 
 /** Decides one month of one award with the same rule as the monthly run, and keeps every step. */
-export function explainAward(programme: Programme, file: CaseFile, table: ParameterTable, month: Month): Explanation {
+export function explainAward(
+  programme: Programme,
+  file: CaseFile,
+  table: ParameterTable,
+  month: Month,
+): Explanation {
   const day = firstDay(month);
   const version = versionFor(programme, month);
   const parameters = resolveParameters(programme.parameters, table, month);
@@ -34,7 +39,9 @@ export function explainAward(programme: Programme, file: CaseFile, table: Parame
   const draft = new Draft(month, day, trace);
   const inForce = activeOn(file.status, day);
   version.decide(subjectOn(programme, file, day), parameters.values, draft);
-  const cited = trace.steps.flatMap((step) => (step.citation?.certainty === 'assumption' ? [step.citation.key] : []));
+  const cited = trace.steps.flatMap((step) =>
+    step.citation?.certainty === 'assumption' ? [step.citation.key] : [],
+  );
   return {
     programme: programme.id,
     programmeLabel: programme.label,
@@ -47,7 +54,10 @@ export function explainAward(programme: Programme, file: CaseFile, table: Parame
     refusal:
       draft.refusal === undefined
         ? null
-        : { code: draft.refusal, label: programme.refusals[draft.refusal] ?? { zh: draft.refusal, en: draft.refusal } },
+        : {
+            code: draft.refusal,
+            label: programme.refusals[draft.refusal] ?? { zh: draft.refusal, en: draft.refusal },
+          },
     amounts: draft.amounts.map((amount) => ({
       ...amount,
       label: programme.components[amount.component] ?? { zh: amount.component, en: amount.component },
@@ -58,7 +68,11 @@ export function explainAward(programme: Programme, file: CaseFile, table: Parame
   };
 }
 
-type NamedFacts = readonly { readonly subjectId: string; readonly rows: FactList; readonly group: 'award' | 'household' | 'person' }[];
+type NamedFacts = readonly {
+  readonly subjectId: string;
+  readonly rows: FactList;
+  readonly group: 'award' | 'household' | 'person';
+}[];
 
 class StepTracer implements Tracer {
   readonly steps: Step[] = [];
@@ -67,7 +81,12 @@ class StepTracer implements Tracer {
   private readonly parameters: ResolvedParameters;
   private readonly day: ReturnType<typeof firstDay>;
 
-  constructor(programme: Programme, file: CaseFile, parameters: ResolvedParameters, day: ReturnType<typeof firstDay>) {
+  constructor(
+    programme: Programme,
+    file: CaseFile,
+    parameters: ResolvedParameters,
+    day: ReturnType<typeof firstDay>,
+  ) {
     this.programme = programme;
     this.file = file;
     this.parameters = parameters;
@@ -78,10 +97,21 @@ class StepTracer implements Tracer {
     const citation = this.parameters.citations[name]?.[variant];
     if (citation === undefined) return;
     const unit: StepUnit = citation.unit === 'fen' ? 'fen' : citation.unit === 'ratio' ? 'ratio' : 'times';
-    this.steps.push({ id: `parameter.${citation.key}`, label: citation.label, value: citation.value, unit, citation });
+    this.steps.push({
+      id: `parameter.${citation.key}`,
+      label: citation.label,
+      value: citation.value,
+      unit,
+      citation,
+    });
   }
 
-  facts(id: string, label: Label, of: 'award' | 'household' | readonly MemberBase[], names: readonly string[]): void {
+  facts(
+    id: string,
+    label: Label,
+    of: 'award' | 'household' | readonly MemberBase[],
+    names: readonly string[],
+  ): void {
     const facts = this.owners(of).flatMap((owner) => names.flatMap((name) => this.cite(owner, name)));
     this.steps.push({ id, label, value: facts.length, unit: 'text', facts });
   }
@@ -91,7 +121,13 @@ class StepTracer implements Tracer {
   }
 
   condition(id: string, label: Label, holds: boolean, formula?: string): void {
-    this.steps.push({ id, label, value: holds, unit: 'truth', ...(formula === undefined ? {} : { formula }) });
+    this.steps.push({
+      id,
+      label,
+      value: holds,
+      unit: 'truth',
+      ...(formula === undefined ? {} : { formula }),
+    });
   }
 
   paid(component: string, amountFen: number, member?: MemberBase): void {

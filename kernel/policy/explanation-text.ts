@@ -16,15 +16,25 @@ export function explanationText(explanation: Explanation, language: Language): s
       : `${name} ${explanation.awardNo}, ${explanation.month}`,
   ];
   if (!explanation.inForce) {
-    lines.push(zh ? '本月待遇未生效，不发放；以下为按当月情况试算。' : 'The award is not in force in this month; what follows is a trial.');
+    lines.push(
+      zh
+        ? '本月待遇未生效，不发放；以下为按当月情况试算。'
+        : 'The award is not in force in this month; what follows is a trial.',
+    );
   }
   for (const step of explanation.steps) lines.push(`· ${stepText(step, language)}`);
   if (explanation.refusal !== null) {
-    lines.push(zh ? `结论：不符合条件——${explanation.refusal.label.zh}。` : `Result: not entitled: ${explanation.refusal.label.en}.`);
+    lines.push(
+      zh
+        ? `结论：不符合条件——${explanation.refusal.label.zh}。`
+        : `Result: not entitled: ${explanation.refusal.label.en}.`,
+    );
   } else {
     lines.push(zh ? `结论：本月应发 ${yuan} 元。` : `Result: ${yuan} yuan are due for this month.`);
   }
-  const sources = explanation.sources.map((source) => sourceText(source.title, source.number, source.article));
+  const sources = explanation.sources.map((source) =>
+    sourceText(source.title, source.number, source.article),
+  );
   if (sources.length > 0) lines.push(zh ? `规则依据：${sources.join('；')}` : `Rule: ${sources.join('; ')}`);
   return lines;
 }
@@ -33,11 +43,13 @@ export function explanationText(explanation: Explanation, language: Language): s
 export function stepText(step: Step, language: Language): string {
   const zh = language === 'zh';
   const colon = zh ? '：' : ': ';
-  if (step.citation !== undefined) return `${step.label[language]}${colon}${citationText(step.citation, language)}`;
+  if (step.citation !== undefined)
+    return `${step.label[language]}${colon}${citationText(step.citation, language)}`;
   if (step.facts !== undefined) {
     if (step.facts.length === 0) return `${step.label[language]}${colon}${zh ? '无记录' : 'none on record'}`;
     const facts = step.facts.map((fact) => {
-      const since = fact.validFrom === null ? '' : zh ? `，自${fact.validFrom}起` : `, since ${fact.validFrom}`;
+      const since =
+        fact.validFrom === null ? '' : zh ? `，自${fact.validFrom}起` : `, since ${fact.validFrom}`;
       const source = fact.source === null ? '' : zh ? `，来源：${fact.source}` : `, source: ${fact.source}`;
       return `${fact.label[language]} ${fact.valueLabel[language]}${zh ? '（' : ' ('}${(since + source).replace(/^[，,] ?/, '')}${zh ? '）' : ')'}`;
     });
@@ -88,7 +100,11 @@ function citationText(citation: Citation, language: Language): string {
     : `since ${citation.effectiveFrom}`;
   const source = sourceText(citation.documentTitle ?? '', citation.documentNo ?? '', citation.article ?? '');
   const mark =
-    citation.certainty === 'assumption' ? (zh ? `；演示假设：${citation.note}` : `; demonstration assumption: ${citation.note}`) : '';
+    citation.certainty === 'assumption'
+      ? zh
+        ? `；演示假设：${citation.note}`
+        : `; demonstration assumption: ${citation.note}`
+      : '';
   const parts = [variant, since, source].filter((part) => part !== '');
   return zh ? `${amount}（${parts.join('，')}${mark}）` : `${amount} (${parts.join(', ')}${mark})`;
 }

@@ -45,7 +45,8 @@ export async function findSubject(tx: Tx, ring: Keyring, text: string): Promise<
 }
 
 /** An identity number that was typed wrongly is still one: it is not repeated in a message. */
-const maskLong = (text: string): string => (/^\d{15,18}[\dXx]?$/.test(text) ? `${text.slice(0, 3)}…` : text.slice(0, 60));
+const maskLong = (text: string): string =>
+  /^\d{15,18}[\dXx]?$/.test(text) ? `${text.slice(0, 3)}…` : text.slice(0, 60);
 
 /** The case of a subject under a programme, with its latest award or, without one, as a trial. */
 export async function getCase(

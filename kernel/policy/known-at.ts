@@ -31,7 +31,10 @@ export async function knowledgeMoment(tx: Tx): Promise<Instant> {
 }
 
 async function now(tx: Tx): Promise<Instant> {
-  const row = await findRow<{ at: string }>(tx, sql`select date_trunc('milliseconds', clock_timestamp())::text as at`);
+  const row = await findRow<{ at: string }>(
+    tx,
+    sql`select date_trunc('milliseconds', clock_timestamp())::text as at`,
+  );
   return asInstant(row?.at ?? '');
 }
 

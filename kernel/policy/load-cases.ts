@@ -2,13 +2,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import type { PlainDate } from '../base/plain-date.ts';
 import type { Tx } from '../db/database.ts';
 import { rowsOf, uuidArray } from '../db/rows.ts';
-import {
-  AWARD_STATUS,
-  type CaseFile,
-  type CaseMember,
-  type FactRow,
-  HOUSEHOLD_MEMBER,
-} from './case-file.ts';
+import { AWARD_STATUS, type CaseFile, type CaseMember, type FactRow, HOUSEHOLD_MEMBER } from './case-file.ts';
 import type { FactGroup, MemberBase, Programme } from './define-programme.ts';
 import type { Instant } from './known-at.ts';
 
@@ -26,7 +20,11 @@ export interface CaseMaterial {
   readonly awards: readonly AwardRow[];
   readonly facts: readonly FactRow[];
   readonly people: readonly MemberBase[];
-  readonly otherAwards: readonly { readonly id: string; readonly programme: string; readonly subjectId: string }[];
+  readonly otherAwards: readonly {
+    readonly id: string;
+    readonly programme: string;
+    readonly subjectId: string;
+  }[];
 }
 
 /** The case files of a programme's awards (or of the given ones), by what was known at `knownAt`. */
@@ -48,7 +46,12 @@ export async function loadCases(
 }
 
 /** The case of a subject that has no award of the programme: what the rule would say if it applied. */
-export async function loadTrialCase(tx: Tx, programme: Programme, knownAt: Instant, subject: AwardRow): Promise<CaseFile> {
+export async function loadTrialCase(
+  tx: Tx,
+  programme: Programme,
+  knownAt: Instant,
+  subject: AwardRow,
+): Promise<CaseFile> {
   const mine = sql`select ${subject.id}::uuid as id, ${subject.subjectId}::uuid as subject_id`;
   const [file] = buildCases(programme, await loadMaterial(tx, programme, knownAt, mine, [subject]));
   if (file === undefined) throw new RangeError('a trial case has exactly one subject');
@@ -66,14 +69,21 @@ async function loadMaterial(
   const families = sql`(${familiesOf(programme, mine)})`;
   const needs = programme.facts;
   const facts = [
-    ...(await factsOf(tx, knownAt, [AWARD_STATUS, ...kinds(needs.award)], sql`f.subject_id in (select id from (${mine}) m)`)),
+    ...(await factsOf(
+      tx,
+      knownAt,
+      [AWARD_STATUS, ...kinds(needs.award)],
+      sql`f.subject_id in (select id from (${mine}) m)`,
+    )),
     ...(await factsOf(tx, knownAt, kinds(needs.household), sql`f.subject_id in ${families}`)),
     ...(await factsOf(tx, knownAt, kinds(needs.person), sql`f.subject_id in ${people}`)),
     ...(await factsOf(
       tx,
       knownAt,
       [HOUSEHOLD_MEMBER],
-      programme.unit === 'household' ? sql`f.ref in (select subject_id from (${mine}) m)` : sql`f.subject_id in ${people}`,
+      programme.unit === 'household'
+        ? sql`f.ref in (select subject_id from (${mine}) m)`
+        : sql`f.subject_id in ${people}`,
     )),
   ];
   const others = await loadOtherAwards(tx, programme, knownAt, people, families);
@@ -122,7 +132,12 @@ async function loadOtherAwards(tx: Tx, programme: Programme, knownAt: Instant, p
     tx,
     sql`select a.id, a.programme, a.subject_id as "subjectId" from award a where ${chosen}`,
   );
-  const status = await factsOf(tx, knownAt, [AWARD_STATUS], sql`f.subject_id in (select a.id from award a where ${chosen})`);
+  const status = await factsOf(
+    tx,
+    knownAt,
+    [AWARD_STATUS],
+    sql`f.subject_id in (select a.id from award a where ${chosen})`,
+  );
   return { awards, status };
 }
 
@@ -136,7 +151,8 @@ export function buildCases(programme: Programme, material: CaseMaterial): CaseFi
   const people = new Map(material.people.map((person) => [person.id, person]));
   const othersBySubject = Map.groupBy(material.otherAwards, (award) => award.subjectId);
   const factsFor = (id: string): readonly FactRow[] => factsBySubject.get(id) ?? [];
-  const statusFor = (id: string): readonly FactRow[] => factsFor(id).filter((row) => row.kind === AWARD_STATUS);
+  const statusFor = (id: string): readonly FactRow[] =>
+    factsFor(id).filter((row) => row.kind === AWARD_STATUS);
 
   const memberOf = (id: string, membership: readonly FactRow[]): CaseMember => ({
     person: people.get(id) ?? { id, birthDate: '1900-01-01' as PlainDate, sex: 'unknown' },
@@ -150,7 +166,8 @@ export function buildCases(programme: Programme, material: CaseMaterial): CaseFi
         : factsFor(award.subjectId).filter((row) => row.kind === HOUSEHOLD_MEMBER);
     const byPerson = Map.groupBy(memberships, (row) => row.subjectId);
     const memberIds = award.subjectKind === 'household' ? [...byPerson.keys()].toSorted() : [award.subjectId];
-    const families = award.subjectKind === 'household' ? [award.subjectId] : memberships.map((row) => row.ref ?? '');
+    const families =
+      award.subjectKind === 'household' ? [award.subjectId] : memberships.map((row) => row.ref ?? '');
     const related = [...families, ...memberIds].flatMap((id) => othersBySubject.get(id) ?? []);
     const enrolments = Object.fromEntries(
       Object.entries(programme.enrolments).map(([name, other]) => [

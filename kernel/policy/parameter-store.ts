@@ -23,7 +23,11 @@ export interface NewParameterValue {
 }
 
 /** The parameter values as known at a moment, of the given keys or of all. */
-export async function loadParameterRows(tx: Tx, knownAt: Instant | 'now', keys?: readonly string[]): Promise<ParameterRow[]> {
+export async function loadParameterRows(
+  tx: Tx,
+  knownAt: Instant | 'now',
+  keys?: readonly string[],
+): Promise<ParameterRow[]> {
   const known: SQL =
     knownAt === 'now'
       ? sql`recorded_until = 'infinity'`
@@ -56,10 +60,18 @@ export async function enactParameter(
     );
   }
   if (!Number.isFinite(value.value) || value.value < 0) {
-    throw inputError('parameter.value', '参数数值应为非负数。', 'A parameter value must be a non-negative number.');
+    throw inputError(
+      'parameter.value',
+      '参数数值应为非负数。',
+      'A parameter value must be a non-negative number.',
+    );
   }
   if (value.proposedBy === tx.actor.accountId) {
-    throw forbidden('parameter.same-person', '录入人不得复核自己录入的标准：请由另一账号复核。', 'Who proposes a value may not approve it: use another account.');
+    throw forbidden(
+      'parameter.same-person',
+      '录入人不得复核自己录入的标准：请由另一账号复核。',
+      'Who proposes a value may not approve it: use another account.',
+    );
   }
   const moment = at ?? (await recordingMoment(tx));
   const overlapping = await rowsOf<{ id: string; validFrom: PlainDate; validTo: PlainDate | null }>(
@@ -72,11 +84,18 @@ export async function enactParameter(
   );
   await insertValue(tx, definition.key, value, division, moment);
   for (const row of overlapping) {
-    for (const rest of subtract(period(row.validFrom, row.validTo), value.valid)) await repeat(tx, row.id, rest, moment);
+    for (const rest of subtract(period(row.validFrom, row.validTo), value.valid))
+      await repeat(tx, row.id, rest, moment);
   }
 }
 
-async function insertValue(tx: Tx, key: string, value: NewParameterValue, division: number, moment: Instant): Promise<void> {
+async function insertValue(
+  tx: Tx,
+  key: string,
+  value: NewParameterValue,
+  division: number,
+  moment: Instant,
+): Promise<void> {
   try {
     await tx.db.execute(sql`
       insert into parameter_value (id, key, variant, division_no, effective_from, effective_to, value, document_title,
@@ -86,7 +105,11 @@ async function insertValue(tx: Tx, key: string, value: NewParameterValue, divisi
         ${value.note}, ${value.proposedBy}, ${tx.actor.accountId}, ${moment}::timestamptz)`);
   } catch (error) {
     if (error instanceof Error && 'cause' in error && String(error.cause).includes('parameter_one_truth')) {
-      throw conflict('parameter.overlap', '同一参数在同一时期已有数值：请刷新后重试。', 'The parameter already has a value in that period: reload and try again.');
+      throw conflict(
+        'parameter.overlap',
+        '同一参数在同一时期已有数值：请刷新后重试。',
+        'The parameter already has a value in that period: reload and try again.',
+      );
     }
     throw error;
   }

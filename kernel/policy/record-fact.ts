@@ -88,7 +88,13 @@ async function supersede(tx: Tx, fact: Pick<NewFact, 'subjectId' | 'kind' | 'val
   return { rest };
 }
 
-async function insertFact(tx: Tx, fact: NewFact, division: number, valid: Period, moment: Instant): Promise<void> {
+async function insertFact(
+  tx: Tx,
+  fact: NewFact,
+  division: number,
+  valid: Period,
+  moment: Instant,
+): Promise<void> {
   await tx.db.execute(sql`
     insert into fact (id, subject_kind, subject_id, kind, division_no, valid_from, valid_to, num, code, ref, source,
                       reason, recorded_at, recorded_by)
@@ -98,7 +104,13 @@ async function insertFact(tx: Tx, fact: NewFact, division: number, valid: Period
 }
 
 /** Says again, for a shorter period, what a superseded row said. */
-async function insertAgain(tx: Tx, id: string, valid: Period, moment: Instant, reason?: string): Promise<void> {
+async function insertAgain(
+  tx: Tx,
+  id: string,
+  valid: Period,
+  moment: Instant,
+  reason?: string,
+): Promise<void> {
   await tx.db.execute(sql`
     insert into fact (id, subject_kind, subject_id, kind, division_no, valid_from, valid_to, num, code, ref, source,
                       reason, recorded_at, recorded_by)

@@ -36,7 +36,11 @@ export function parameterTable(rows: readonly ParameterRow[]): ParameterTable {
  * The values of a programme's parameters in `month`, with their citations.
  * A parameter without a value and without a declared fallback is an error that names it, the variant and the month.
  */
-export function resolveParameters(needs: ParameterMap, table: ParameterTable, month: Month): ResolvedParameters {
+export function resolveParameters(
+  needs: ParameterMap,
+  table: ParameterTable,
+  month: Month,
+): ResolvedParameters {
   const values: Record<string, number | Record<string, number>> = {};
   const citations: Record<string, Record<string, Citation>> = {};
   for (const name in needs) {
@@ -53,7 +57,12 @@ export function resolveParameters(needs: ParameterMap, table: ParameterTable, mo
   return { values, citations };
 }
 
-function cite(definition: ParameterDefinition, variant: string, table: ParameterTable, month: Month): Citation {
+function cite(
+  definition: ParameterDefinition,
+  variant: string,
+  table: ParameterTable,
+  month: Month,
+): Citation {
   const day = firstDay(month);
   const row = table
     .get(definition.key)

@@ -48,7 +48,12 @@ export interface Tracer {
   /** Cites a parameter of the programme by the name the rule uses. */
   parameter(name: string, variant?: string): void;
   /** Cites facts: each of `members` (or `award`, `household`) under the names the rule uses. */
-  facts(id: string, label: Label, of: 'award' | 'household' | readonly MemberBase[], names: readonly string[]): void;
+  facts(
+    id: string,
+    label: Label,
+    of: 'award' | 'household' | readonly MemberBase[],
+    names: readonly string[],
+  ): void;
   /** A value that the rule worked out, with its sum. */
   result(id: string, label: Label, value: number | string, unit: StepUnit, formula?: string): void;
   /** A condition and whether it holds. */

@@ -17,7 +17,11 @@ interface ExplainOptions extends CommonOptions {
 }
 
 /** `huimin explain PROGRAMME SUBJECT --month M`: the decision of one month with every step. */
-export async function explainCommand(programmeId: string, subject: string, options: ExplainOptions): Promise<void> {
+export async function explainCommand(
+  programmeId: string,
+  subject: string,
+  options: ExplainOptions,
+): Promise<void> {
   const context = await openContext(options);
   try {
     const programme = getProgramme(context.registry, programmeId);
@@ -26,7 +30,12 @@ export async function explainCommand(programmeId: string, subject: string, optio
     const { explanation, trial } = await context.within(async (tx) => {
       const found = await findSubject(tx, context.keyring, subject);
       const { file, trial: isTrial } = await getCase(tx, programme, found, instant('infinity'));
-      await audit(tx, { action: 'policy.explain', objectKind: found.kind, objectId: found.id, purpose: '解释待遇' });
+      await audit(tx, {
+        action: 'policy.explain',
+        objectKind: found.kind,
+        objectId: found.id,
+        purpose: '解释待遇',
+      });
       const parameters = parameterTable(await loadParameterRows(tx, 'now'));
       return { explanation: explainAward(programme, file, parameters, asked), trial: isTrial };
     });

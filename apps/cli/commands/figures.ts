@@ -19,8 +19,19 @@ export async function figuresCommand(options: FigureOptions): Promise<void> {
   const context = await openContext(options);
   try {
     const figures = await context.within((tx) => listFigureValues(tx, context.registry, options));
-    print(figures.map((figure) => brief(figure, context.language)), options.json, () =>
-      table(figures.map((figure) => [figure.id, figure.label[context.language], figure.printed ?? '—', figure.unit, figure.asOf])),
+    print(
+      figures.map((figure) => brief(figure, context.language)),
+      options.json,
+      () =>
+        table(
+          figures.map((figure) => [
+            figure.id,
+            figure.label[context.language],
+            figure.printed ?? '—',
+            figure.unit,
+            figure.asOf,
+          ]),
+        ),
     );
   } finally {
     await context.close();
@@ -44,10 +55,14 @@ export async function figureCommand(id: string, options: FigureOptions): Promise
     const result = { ...brief(figure, context.language), ...(rows === undefined ? {} : { rows }) };
     print(result, options.json, () => [
       `${figure.label[context.language]}：${figure.printed ?? '—'}${figure.unit}`,
-      `${figure.definition[context.language]}`,
+      figure.definition[context.language],
       `${figure.asOf} · ${figure.divisionName} · ${figure.rowCount} 条记录 · 口径摘要 ${figure.definitionDigest.slice(0, 12)}`,
       ...figure.assumptions.map((note) => `演示假设：${note}`),
-      ...(rows === undefined ? [] : table(rows.map((row) => [row.name, row.divisionName, row.month ?? '', row.what, String(row.measure)]))),
+      ...(rows === undefined
+        ? []
+        : table(
+            rows.map((row) => [row.name, row.divisionName, row.month ?? '', row.what, String(row.measure)]),
+          )),
     ]);
   } finally {
     await context.close();

@@ -13,7 +13,10 @@ export async function ledgerVerifyCommand(options: CommonOptions): Promise<void>
       return verifyLedger(tx);
     });
     print(result, options.json, () => [
-      ...result.checks.map((check) => `${check.broken === 0 ? '✓' : '✗'} ${check.label[context.language]}（${check.checked}，${check.broken} 处不符）`),
+      ...result.checks.map(
+        (check) =>
+          `${check.broken === 0 ? '✓' : '✗'} ${check.label[context.language]}（${check.checked}，${check.broken} 处不符）`,
+      ),
       `${result.transactions} 笔凭证，${result.entries} 条分录，借方 ${formatYuan(fen(result.totalDebitFen))} 元，贷方 ${formatYuan(fen(result.totalCreditFen))} 元`,
     ]);
     if (!result.ok) process.exitCode = 1;

@@ -58,7 +58,11 @@ export const payRunCommand = (programmeId: string, options: RunCommandOptions): 
   inContext(options, async (context) => {
     const programme = getProgramme(context.registry, programmeId);
     if (programme.cycle === 'recognition') {
-      throw inputError('payment.no-money', `“${programme.label.zh}”只作认定，不发放资金。`, `"${programme.label.en}" is a recognition and pays nothing.`);
+      throw inputError(
+        'payment.no-money',
+        `“${programme.label.zh}”只作认定，不发放资金。`,
+        `"${programme.label.en}" is a recognition and pays nothing.`,
+      );
     }
     const result = await runMonth(context.db, context.actor, programme, month(options.month), options);
     const { run, ...sums } = result;
@@ -75,7 +79,9 @@ export const payRunCommand = (programmeId: string, options: RunCommandOptions): 
     };
     print(output, options.json, () => [
       `${sums.dryRun ? '试算' : `批次 ${run?.runNo ?? ''}`}：${sums.awards} 份待遇，${sums.lines} 条，应发 ${yuanText(sums.totalFen)} 元，多发应追缴 ${yuanText(sums.overpaidFen)} 元`,
-      ...(run === null ? ['未写入任何内容。'] : [`请由另一账号复核：npx huimin pay approve ${run.runNo} --as chief`]),
+      ...(run === null
+        ? ['未写入任何内容。']
+        : [`请由另一账号复核：npx huimin pay approve ${run.runNo} --as chief`]),
     ]);
   });
 
@@ -84,11 +90,24 @@ export const payListCommand = (options: CommonOptions): Promise<void> =>
   inContext(options, async (context) => {
     const runs = await context.within((tx) => findRuns(tx));
     print(runs.map(brief), options.json, () =>
-      table(runs.map((run) => [run.runNo, run.payMonth, run.programme, run.state, String(run.lineCount), yuanText(run.totalFen)])),
+      table(
+        runs.map((run) => [
+          run.runNo,
+          run.payMonth,
+          run.programme,
+          run.state,
+          String(run.lineCount),
+          yuanText(run.totalFen),
+        ]),
+      ),
     );
   });
 
-const withProgramme = async <T>(context: Context, runNo: string, work: (tx: Tx, programme: Programme) => Promise<T>): Promise<T> =>
+const withProgramme = async <T>(
+  context: Context,
+  runNo: string,
+  work: (tx: Tx, programme: Programme) => Promise<T>,
+): Promise<T> =>
   context.within(async (tx) => work(tx, getProgramme(context.registry, (await getRun(tx, runNo)).programme)));
 
 /** `huimin pay approve RUN --as ACCOUNT`. */
@@ -99,7 +118,10 @@ export const payApproveCommand = (runNo: string, options: CommonOptions): Promis
   });
 
 /** `huimin pay void RUN --reason TEXT`. */
-export const payVoidCommand = (runNo: string, options: CommonOptions & { readonly reason: string }): Promise<void> =>
+export const payVoidCommand = (
+  runNo: string,
+  options: CommonOptions & { readonly reason: string },
+): Promise<void> =>
   inContext(options, async (context) => {
     const run = await context.within((tx) => voidRun(tx, runNo, options.reason));
     print(brief(run), options.json, () => runLines(run));
@@ -119,8 +141,16 @@ const fileCommand =
         const made = await make(tx, context.keyring, programme, runNo);
         return { path: writeBankFile(made, options.out), file: made };
       });
-      const output = { run: runNo, file: path, items: file.items, totalFen: file.totalFen, sha256: file.sha256 };
-      print(output, options.json, () => [`${path}：${file.items} 笔，合计 ${yuanText(file.totalFen)} 元，SHA-256 ${file.sha256}`]);
+      const output = {
+        run: runNo,
+        file: path,
+        items: file.items,
+        totalFen: file.totalFen,
+        sha256: file.sha256,
+      };
+      print(output, options.json, () => [
+        `${path}：${file.items} 笔，合计 ${yuanText(file.totalFen)} 元，SHA-256 ${file.sha256}`,
+      ]);
     });
 
 export const payBankFileCommand = fileCommand(sendRun);
@@ -138,7 +168,9 @@ function writeBankFile(file: BankFile, folder: string): string {
 export const payResultsCommand = (runNo: string, path: string, options: CommonOptions): Promise<void> =>
   inContext({ ...options, as: options.as ?? 'finance' }, async (context) => {
     const content = readInputFile(path);
-    const result = await withProgramme(context, runNo, (tx, programme) => readBankResults(tx, programme, runNo, content));
+    const result = await withProgramme(context, runNo, (tx, programme) =>
+      readBankResults(tx, programme, runNo, content),
+    );
     print(result, options.json, () => [
       `批次 ${result.run}：到账 ${result.paid} 笔，退回 ${result.returned} 笔，此前已处理 ${result.unchanged} 笔，状态 ${result.state}`,
     ]);
@@ -150,7 +182,11 @@ export function readInputFile(path: string): Buffer {
     return readFileSync(path);
   } catch (error) {
     const reason = error instanceof Error && 'code' in error ? String(error.code) : String(error);
-    throw inputError('cli.file', `无法读取文件 ${path}（${reason}）：请检查路径。`, `File ${path} cannot be read (${reason}): check the path.`);
+    throw inputError(
+      'cli.file',
+      `无法读取文件 ${path}（${reason}）：请检查路径。`,
+      `File ${path} cannot be read (${reason}): check the path.`,
+    );
   }
 }
 
@@ -161,7 +197,12 @@ export const payReplayCommand = (runNo: string, options: CommonOptions): Promise
     print(replay, options.json, () => [
       `批次 ${replay.run}：原 ${yuanText(replay.totalFen)} 元，重算 ${yuanText(replay.recomputedTotalFen)} 元，${replay.differences.length} 条不同`,
       ...(replay.rulesChanged ? ['规则源码自该批次以来有改动'] : []),
-      ...replay.differences.slice(0, 20).map((d) => `${d.awardNo} ${d.month} ${d.component}：${yuanText(d.storedFen)} → ${yuanText(d.recomputedFen)}`),
+      ...replay.differences
+        .slice(0, 20)
+        .map(
+          (d) =>
+            `${d.awardNo} ${d.month} ${d.component}：${yuanText(d.storedFen)} → ${yuanText(d.recomputedFen)}`,
+        ),
     ]);
     if (replay.differences.length > 0) process.exitCode = 1;
   });

@@ -27,7 +27,12 @@ interface FactOptions extends CommonOptions {
 }
 
 /** `huimin fact record SUBJECT KIND VALUE --from DATE`: a dated fact; money in yuan, yes/no for flags, codes by name. */
-export async function factRecordCommand(subject: string, kind: string, value: string, options: FactOptions): Promise<void> {
+export async function factRecordCommand(
+  subject: string,
+  kind: string,
+  value: string,
+  options: FactOptions,
+): Promise<void> {
   const context = await openContext(options);
   try {
     const definition = getFact(context.registry, kind);
@@ -37,7 +42,12 @@ export async function factRecordCommand(subject: string, kind: string, value: st
       const on = await findSubject(tx, context.keyring, subject);
       if (on.kind !== definition.subject) throw wrongSubject(definition);
       await recordFact(tx, {
-        subjectKind: on.kind, subjectId: on.id, kind, valid, ...readFactValue(definition, value), source: options.source,
+        subjectKind: on.kind,
+        subjectId: on.id,
+        kind,
+        valid,
+        ...readFactValue(definition, value),
+        source: options.source,
         ...(options.reason === undefined ? {} : { reason: options.reason }),
       });
       await audit(tx, { action: 'fact.record', objectKind: on.kind, objectId: on.id, details: { kind } });
@@ -60,10 +70,22 @@ export async function awardEndCommand(awardNo: string, options: FactOptions): Pr
       requirePermission(tx.actor, 'award.confirm');
       const on = await findSubject(tx, context.keyring, awardNo);
       if (on.kind !== 'award') throw inputError('award.number', '请填待遇编号。', 'Give an award number.');
-      await endFact(tx, { subjectKind: 'award', subjectId: on.id, kind: AWARD_STATUS, source: options.source, reason: options.reason ?? '终止' }, from);
+      await endFact(
+        tx,
+        {
+          subjectKind: 'award',
+          subjectId: on.id,
+          kind: AWARD_STATUS,
+          source: options.source,
+          reason: options.reason ?? '终止',
+        },
+        from,
+      );
       await audit(tx, { action: 'award.end', objectKind: 'award', objectId: on.id });
     });
-    print({ awardNo, endedFrom: from }, options.json, () => [`待遇 ${awardNo} 自 ${from} 起终止；已多发的月份会在下一次发放中列为应追缴。`]);
+    print({ awardNo, endedFrom: from }, options.json, () => [
+      `待遇 ${awardNo} 自 ${from} 起终止；已多发的月份会在下一次发放中列为应追缴。`,
+    ]);
   } finally {
     await context.close();
   }
@@ -76,7 +98,11 @@ interface AwardOptions extends CommonOptions {
 }
 
 /** `huimin award confirm PROGRAMME SUBJECT --from MONTH --as APPROVER --recorded-by CLERK`. */
-export async function awardConfirmCommand(programmeId: string, subject: string, options: AwardOptions): Promise<void> {
+export async function awardConfirmCommand(
+  programmeId: string,
+  subject: string,
+  options: AwardOptions,
+): Promise<void> {
   const context = await openContext({ ...options, as: options.as ?? 'chief' });
   try {
     const programme = getProgramme(context.registry, programmeId);
@@ -96,7 +122,10 @@ export async function awardConfirmCommand(programmeId: string, subject: string, 
 }
 
 /** `huimin import people FILE [--dry-run]`: people and households from CSV, everything or nothing. */
-export async function importPeopleCommand(path: string, options: CommonOptions & { readonly dryRun?: boolean }): Promise<void> {
+export async function importPeopleCommand(
+  path: string,
+  options: CommonOptions & { readonly dryRun?: boolean },
+): Promise<void> {
   const context = await openContext(options);
   try {
     const content = readInputFile(path);
@@ -117,19 +146,35 @@ function getFact(registry: Registry, kind: string): FactDefinition {
   const definition = registry.facts.get(kind);
   if (definition !== undefined) return definition;
   const kinds = [...registry.facts.keys()].join('、');
-  throw inputError('fact.unknown', `没有事实种类“${kind}”：可用种类为 ${kinds}。`, `There is no kind of fact "${kind}"; there are: ${kinds}.`);
+  throw inputError(
+    'fact.unknown',
+    `没有事实种类“${kind}”：可用种类为 ${kinds}。`,
+    `There is no kind of fact "${kind}"; there are: ${kinds}.`,
+  );
 }
 
 const wrongSubject = (definition: FactDefinition) => {
-  const names = { person: ['个人', 'a person'], household: ['家庭', 'a household'], award: ['待遇', 'an award'] } as const;
+  const names = {
+    person: ['个人', 'a person'],
+    household: ['家庭', 'a household'],
+    award: ['待遇', 'an award'],
+  } as const;
   const [zh, en] = names[definition.subject];
-  return inputError('fact.subject', `“${definition.label.zh}”是${zh}的事实，请填${zh}的编号。`, `"${definition.label.en}" is a fact of ${en}.`);
+  return inputError(
+    'fact.subject',
+    `“${definition.label.zh}”是${zh}的事实，请填${zh}的编号。`,
+    `"${definition.label.en}" is a fact of ${en}.`,
+  );
 };
 
 /** A value as it is written on the command line, in the form the register keeps. */
-function readFactValue(definition: FactDefinition, text: string): { readonly num: number } | { readonly code: string } {
+function readFactValue(
+  definition: FactDefinition,
+  text: string,
+): { readonly num: number } | { readonly code: string } {
   const spec = definition.value;
-  const wrong = (zh: string, en: string) => inputError('fact.value', `“${definition.label.zh}”${zh}。`, `"${definition.label.en}" ${en}.`);
+  const wrong = (zh: string, en: string) =>
+    inputError('fact.value', `“${definition.label.zh}”${zh}。`, `"${definition.label.en}" ${en}.`);
   switch (spec.type) {
     case 'money': {
       const amount = yuan(text);
@@ -145,7 +190,11 @@ function readFactValue(definition: FactDefinition, text: string): { readonly num
       return { num: text === 'yes' || text === '是' ? 1 : 0 };
     }
     case 'code': {
-      if (!Object.hasOwn(spec.codes, text)) throw wrong(`应为 ${Object.keys(spec.codes).join('、')} 之一`, `must be one of ${Object.keys(spec.codes).join(', ')}`);
+      if (!Object.hasOwn(spec.codes, text))
+        throw wrong(
+          `应为 ${Object.keys(spec.codes).join('、')} 之一`,
+          `must be one of ${Object.keys(spec.codes).join(', ')}`,
+        );
       return { code: text };
     }
   }

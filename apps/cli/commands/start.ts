@@ -14,16 +14,22 @@ export async function demoCommand(options: CommonOptions): Promise<void> {
     const programmes = [...opened.registry.programmes.values()];
     const { built } = await buildDemonstration(opened.db, opened.keyring, programmes, createProgress());
     const district = await findDistrict(opened.db.pool);
-    print({ built, district: district?.name, dataFrom: district?.dataFrom, dataTo: district?.dataTo }, options.json, () => [
-      built ? `演示区已建立：${district?.name ?? ''}` : `演示区已存在，未作改动：${district?.name ?? ''}`,
-    ]);
+    print(
+      { built, district: district?.name, dataFrom: district?.dataFrom, dataTo: district?.dataTo },
+      options.json,
+      () => [
+        built ? `演示区已建立：${district?.name ?? ''}` : `演示区已存在，未作改动：${district?.name ?? ''}`,
+      ],
+    );
   } finally {
     await opened.close();
   }
 }
 
 /** `huimin start`: builds what is missing (the demonstration, the web pages) and serves them. */
-export async function startCommand(options: CommonOptions & { readonly port?: string; readonly host?: string }): Promise<void> {
+export async function startCommand(
+  options: CommonOptions & { readonly port?: string; readonly host?: string },
+): Promise<void> {
   const web = buildWeb();
   // Told when it is awaited below; until then a failure of it must not end the process unheard.
   web.catch(() => undefined);

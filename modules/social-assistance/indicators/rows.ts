@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { firstDay } from '../../../kernel/base/month.ts';
 import type { FigurePeriod, RowsStatement } from '../../../kernel/indicator/define-indicator.ts';
+import type { Programme } from '../../../kernel/policy/define-programme.ts';
 
 const inPlace = (column: SQL, period: FigurePeriod): SQL =>
   sql`${column} >= ${period.divisionFrom} and ${column} < ${period.divisionTo}`;
@@ -15,7 +16,8 @@ const factIs = (subject: SQL, kind: string, code: string, period: FigurePeriod):
 /** Households with an award in force on the day, of one hukou kind. */
 export const householdsInForce =
   (programme: string, hukou: 'urban' | 'rural'): RowsStatement =>
-  (period) => sql`
+  (period) =>
+    sql`
     select a.id::text as key, 'award'::text as kind, p.name, a.division_no, null::date as month, a.award_no as what,
            1::bigint as measure, a.id::text as link
       from award_in_force a
@@ -27,7 +29,8 @@ export const householdsInForce =
 /** Counted, living members of those households on the day. */
 export const personsInForce =
   (programme: string, hukou: 'urban' | 'rural'): RowsStatement =>
-  (period) => sql`
+  (period) =>
+    sql`
     select a.id::text || p.id::text as key, 'award'::text as kind, p.name, a.division_no, null::date as month,
            a.award_no as what, 1::bigint as measure, a.id::text as link
       from award_in_force a
@@ -41,7 +44,8 @@ export const personsInForce =
 /** Persons with awards of the given programmes in force on the day; who has two is there twice. */
 export const enrolmentsInForce =
   (programmes: readonly string[], factCode?: readonly [string, string]): RowsStatement =>
-  (period) => sql`
+  (period) =>
+    sql`
     select a.id::text as key, 'award'::text as kind, p.name, a.division_no, null::date as month, a.award_no as what,
            1::bigint as measure, a.id::text as link
       from award_in_force a
@@ -58,8 +62,8 @@ interface PaidFilter {
   readonly subject?: readonly [string, string];
 }
 
-const paidWhere = (programmes: readonly string[], filter: PaidFilter, period: FigurePeriod): SQL => sql`
-  l.programme = any(${sql.param([...programmes])}::text[])
+const paidWhere = (programme: Programme, filter: PaidFilter, period: FigurePeriod): SQL => sql`
+  l.programme = ${programme.id}
   and l.pay_month between ${firstDay(period.from)}::date and ${firstDay(period.to)}::date
   and ${inPlace(sql`l.division_no`, period)}
   and ${codeInMonth(sql`a.id`, filter.award)} and ${codeInMonth(sql`a.subject_id`, filter.subject)}`;
@@ -71,25 +75,34 @@ const codeInMonth = (subject: SQL, wanted: readonly [string, string] | undefined
             and f.recorded_until = 'infinity' and f.valid_from <= l.for_month
             and (f.valid_to is null or f.valid_to > l.for_month))`;
 
+/** The Chinese name of a line's component, as the programme declares it. */
+const componentName = (programme: Programme): SQL =>
+  sql`case l.component ${sql.join(
+    Object.entries(programme.components).map(([code, label]) => sql`when ${code} then ${label.zh}`),
+    sql` `,
+  )} else l.component end`;
+
 /** Payment lines whose money arrived, by the month in which they were paid. */
 export const linesPaid =
-  (programmes: readonly string[], filter: PaidFilter = {}): RowsStatement =>
-  (period) => sql`
+  (programme: Programme, filter: PaidFilter = {}): RowsStatement =>
+  (period) =>
+    sql`
     select l.run_id::text || '/' || l.seq as key, 'line'::text as kind, p.name, l.division_no, l.for_month as month,
-           l.run_no || ' ' || a.award_no as what, l.amount_fen as measure, l.run_id::text || '/' || l.seq as link
+           a.award_no || ' ' || ${componentName(programme)} as what, l.amount_fen as measure, l.run_id::text || '/' || l.seq as link
       from paid_line l
       join award a on a.id = l.award_id
       join person p on p.id = l.payee_person_id
-     where ${paidWhere(programmes, filter, period)}`;
+     where ${paidWhere(programme, filter, period)}`;
 
 /** Awards with money that arrived in the period: households visited, cases aided, people paid. */
 export const awardsPaid =
-  (programmes: readonly string[], filter: PaidFilter = {}): RowsStatement =>
-  (period) => sql`
+  (programme: Programme, filter: PaidFilter = {}): RowsStatement =>
+  (period) =>
+    sql`
     select a.id::text as key, 'award'::text as kind, min(p.name) as name, a.division_no, min(l.for_month) as month,
            a.award_no as what, 1::bigint as measure, a.id::text as link
       from paid_line l
       join award a on a.id = l.award_id
       join person p on p.id = l.payee_person_id
-     where ${paidWhere(programmes, filter, period)}
+     where ${paidWhere(programme, filter, period)}
      group by a.id, a.division_no, a.award_no`;

@@ -132,7 +132,10 @@ export const careSetting = defineFact({
   label: { zh: '供养形式', en: 'care setting' },
   value: {
     type: 'code',
-    codes: { institutional: { zh: '集中供养', en: 'institutional' }, dispersed: { zh: '分散供养', en: 'dispersed' } },
+    codes: {
+      institutional: { zh: '集中供养', en: 'institutional' },
+      dispersed: { zh: '分散供养', en: 'dispersed' },
+    },
   },
   sensitivity: 'L3',
 });
@@ -224,7 +227,11 @@ export const temporaryGrade = defineFact({
   label: { zh: '困难程度', en: 'degree of hardship' },
   value: {
     type: 'code',
-    codes: { light: { zh: '一般', en: 'light' }, medium: { zh: '较重', en: 'medium' }, heavy: { zh: '特别严重', en: 'heavy' } },
+    codes: {
+      light: { zh: '一般', en: 'light' },
+      medium: { zh: '较重', en: 'medium' },
+      heavy: { zh: '特别严重', en: 'heavy' },
+    },
   },
   sensitivity: 'L3',
 });

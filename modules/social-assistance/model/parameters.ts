@@ -151,7 +151,10 @@ export const disabilityUplift = defineParameter({
 /** 1 when the district also grants the living subsidy to marginal families, 0 when to dibao families only. */
 export const livingIncludesMarginal = defineParameter({
   key: 'disability.living-includes-marginal',
-  label: { zh: '生活补贴扩大到低保边缘家庭（1 是，0 否）', en: 'living subsidy extended to marginal families (1 yes, 0 no)' },
+  label: {
+    zh: '生活补贴扩大到低保边缘家庭（1 是，0 否）',
+    en: 'living subsidy extended to marginal families (1 yes, 0 no)',
+  },
   unit: 'times',
   per: none,
   variants: plain,

@@ -30,7 +30,12 @@ export function countedIncomeFen(members: readonly Earner[], draft: Draft): numb
     'property',
     'transfer',
   ]);
-  draft.trace?.result('income-total', { zh: '家庭月收入合计', en: 'monthly income of the family' }, sum, 'fen');
+  draft.trace?.result(
+    'income-total',
+    { zh: '家庭月收入合计', en: 'monthly income of the family' },
+    sum,
+    'fen',
+  );
   return sum;
 }
 

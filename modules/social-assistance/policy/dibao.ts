@@ -68,15 +68,25 @@ export const dibao = defineProgramme({
       decide: (family, p, draft) => {
         const members = family.members.filter((member) => isAlive(member) && !member.custody);
         const kind = family.household.hukou;
-        draft.trace?.result('counted', { zh: '共同生活成员', en: 'counted members' }, members.length, 'persons');
+        draft.trace?.result(
+          'counted',
+          { zh: '共同生活成员', en: 'counted members' },
+          members.length,
+          'persons',
+        );
         if (members.length === 0) return draft.refuse('no-member');
         if (kind === null) return draft.refuse('hukou-unknown');
-        draft.trace?.condition('assets', { zh: '家庭财产符合规定', en: 'assets within the limit' }, family.household.assetsWithin);
+        draft.trace?.condition(
+          'assets',
+          { zh: '家庭财产符合规定', en: 'assets within the limit' },
+          family.household.assetsWithin,
+        );
         if (!family.household.assetsWithin) return draft.refuse('assets');
         const familyFen = familyAmountFen(members, kind, p, draft);
         if (familyFen <= 0) return draft.refuse('income');
         const basicFen = familyFen - refusedSharesFen(members, familyFen, p, draft);
         draft.pay('basic', basicFen);
+        if (p.extraMonths > 0) draft.trace?.parameter('extraMonths');
         draft.pay('extra_month', basicFen * p.extraMonths);
         for (const member of members) paySupplement(member, kind, p, draft);
         draft.pay('price', priceSubsidyFen(kind, p, draft) * members.length);
@@ -109,31 +119,51 @@ function familyAmountFen(members: readonly Member[], kind: HukouKind, p: Paramet
 }
 
 /** Shares of members who refused suitable jobs too often; the rest of the family keeps theirs (DB2012 art. 34). */
-function refusedSharesFen(members: readonly Member[], familyFen: number, p: Parameters, draft: Draft): number {
+function refusedSharesFen(
+  members: readonly Member[],
+  familyFen: number,
+  p: Parameters,
+  draft: Draft,
+): number {
   const refusing = members.filter((member) => member.jobRefusals >= p.jobRefusalLimit);
   if (refusing.length === 0) return 0;
   const share = shareFen(fen(familyFen), members.length);
   draft.trace?.parameter('jobRefusalLimit');
-  draft.trace?.facts('refusing', { zh: '拒绝就业停发本人份额', en: 'own share stopped' }, refusing, ['jobRefusals']);
-  draft.trace?.result('refused-share', { zh: '停发份额', en: 'share stopped' }, share * refusing.length, 'fen',
-    `${formatYuan(fen(familyFen))} ÷ ${members.length} × ${refusing.length}`);
-  return Math.min(familyFen, share * refusing.length);
+  draft.trace?.facts('refusing', { zh: '拒绝就业停发本人份额', en: 'own share stopped' }, refusing, [
+    'jobRefusals',
+  ]);
+  draft.trace?.result(
+    'refused-share',
+    { zh: '停发份额', en: 'share stopped' },
+    share * refusing.length,
+    'fen',
+    `${formatYuan(fen(familyFen))} ÷ ${members.length} × ${refusing.length}`,
+  );
+  // When everybody refuses there is nobody whom the remainder of rounding could stay with.
+  return refusing.length === members.length ? familyFen : Math.min(familyFen, share * refusing.length);
 }
 
 type SupplementCategory = keyof Parameters['supplementRate'];
 
 /** One person takes the highest single supplement, a rate of the standard. */
-function paySupplement(member: Member, kind: HukouKind, p: Parameters, draft: Draft<Component, Refusal>): void {
+function paySupplement(
+  member: Member,
+  kind: HukouKind,
+  p: Parameters,
+  draft: Draft<Component, Refusal>,
+): void {
   const age = draft.age(member);
   let best: SupplementCategory | undefined;
   const consider = (category: SupplementCategory, applies: boolean): void => {
-    if (applies && (best === undefined || p.supplementRate[category] > p.supplementRate[best])) best = category;
+    if (applies && (best === undefined || p.supplementRate[category] > p.supplementRate[best]))
+      best = category;
   };
   consider('elder', age >= p.elderAge);
   consider('minor', age < 18);
   consider('severe', isSevere(member));
   consider('ill', member.ill);
   if (best === undefined) return;
+  if (best === 'elder') draft.trace?.parameter('elderAge');
   draft.trace?.parameter('supplementRate', best);
   draft.pay('supplement', multiplyFen(fen(p.dibaoStandard[kind]), p.supplementRate[best]), member);
 }

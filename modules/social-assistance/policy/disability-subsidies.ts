@@ -16,7 +16,12 @@ export const disabledLiving = defineProgramme({
   cycle: 'monthly',
   fund: 'disability',
   facts: {
-    person: { life: fact.lifeStatus, custody: fact.custody, level: fact.disabilityLevel, childBenefit: fact.childBenefit },
+    person: {
+      life: fact.lifeStatus,
+      custody: fact.custody,
+      level: fact.disabilityLevel,
+      childBenefit: fact.childBenefit,
+    },
   },
   parameters: {
     livingSubsidy: parameter.livingSubsidy,
@@ -27,8 +32,14 @@ export const disabledLiving = defineProgramme({
   refusals: {
     ended: { zh: '已死亡或服刑', en: 'dead or in custody' },
     certificate: { zh: '没有有效的残疾人证', en: 'no valid disability certificate' },
-    hardship: { zh: '不属于低保家庭（或规定的低保边缘家庭）', en: 'not of a dibao family (or a listed marginal one)' },
-    'child-benefit': { zh: '已全额享受孤儿或事实无人抚养儿童基本生活费', en: 'already on full child benefit' },
+    hardship: {
+      zh: '不属于低保家庭（或规定的低保边缘家庭）',
+      en: 'not of a dibao family (or a listed marginal one)',
+    },
+    'child-benefit': {
+      zh: '已全额享受孤儿或事实无人抚养儿童基本生活费',
+      en: 'already on full child benefit',
+    },
   },
   enrolments: { dibao: 'dibao', marginal: 'marginal' },
   versions: [
@@ -42,7 +53,11 @@ export const disabledLiving = defineProgramme({
         draft.trace?.facts('certificate', { zh: '残疾人证', en: 'certificate' }, members, ['level']);
         if (person.level === null) return draft.refuse('certificate');
         const inHardship = enrolled.dibao || (p.includesMarginal === 1 && enrolled.marginal);
-        draft.trace?.condition('hardship', { zh: '当月属于低保或低保边缘家庭', en: 'of a dibao or marginal family' }, inHardship);
+        draft.trace?.condition(
+          'hardship',
+          { zh: '当月属于低保或低保边缘家庭', en: 'of a dibao or marginal family' },
+          inHardship,
+        );
         if (!enrolled.dibao) draft.trace?.parameter('includesMarginal');
         if (!inHardship) return draft.refuse('hardship');
         if (person.childBenefit) return draft.refuse('child-benefit');
@@ -65,7 +80,12 @@ export const severeNursing = defineProgramme({
   cycle: 'monthly',
   fund: 'disability',
   facts: {
-    person: { life: fact.lifeStatus, custody: fact.custody, level: fact.disabilityLevel, injury: fact.workInjuryNursing },
+    person: {
+      life: fact.lifeStatus,
+      custody: fact.custody,
+      level: fact.disabilityLevel,
+      injury: fact.workInjuryNursing,
+    },
   },
   parameters: { nursingSubsidy: parameter.nursingSubsidy, uplift: parameter.disabilityUplift },
   components: { subsidy: { zh: '护理补贴', en: 'nursing subsidy' }, uplift },

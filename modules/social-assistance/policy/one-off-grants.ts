@@ -29,8 +29,16 @@ export const springConsolation = defineProgramme({
       sources: [SPRING2020],
       decide: ({ household, enrolled }, p, draft) => {
         const hardship = enrolled.marginal ? household.hardship : null;
-        const bands = [...(enrolled.dibao ? (['dibao'] as const) : []), ...(hardship === null ? [] : [hardship])];
-        draft.trace?.facts('hardship', { zh: '边缘户致困原因', en: 'hardship of a marginal household' }, 'household', ['hardship']);
+        const bands = [
+          ...(enrolled.dibao ? (['dibao'] as const) : []),
+          ...(hardship === null ? [] : [hardship]),
+        ];
+        draft.trace?.facts(
+          'hardship',
+          { zh: '边缘户致困原因', en: 'hardship of a marginal household' },
+          'household',
+          ['hardship'],
+        );
         const best = bands.toSorted((a, b) => p.band[b] - p.band[a])[0];
         if (best === undefined) return draft.refuse('not-listed');
         draft.trace?.parameter('band', best);
@@ -101,7 +109,10 @@ export const epidemicSevereDisabled = defineProgramme({
       decide: ({ members, enrolled }, p, draft) => {
         const person = members[0];
         if (person === undefined || !isAlive(person)) return draft.refuse('ended');
-        draft.trace?.facts('certificate', { zh: '残疾人证与户籍', en: 'certificate and hukou' }, members, ['level', 'hukou']);
+        draft.trace?.facts('certificate', { zh: '残疾人证与户籍', en: 'certificate and hukou' }, members, [
+          'level',
+          'hukou',
+        ]);
         if (!isSevere(person)) return draft.refuse('level');
         if (enrolled.dibao || enrolled.tekun) return draft.refuse('aided');
         if (person.hukou === null) return draft.refuse('hukou-unknown');
@@ -140,7 +151,10 @@ export const epidemicSevereConfirmed = defineProgramme({
       decide: ({ members }, p, draft) => {
         const person = members[0];
         if (person === undefined || !isAlive(person)) return draft.refuse('ended');
-        draft.trace?.facts('facts', { zh: '残疾人证与确诊记录', en: 'certificate and infection' }, members, ['level', 'confirmed']);
+        draft.trace?.facts('facts', { zh: '残疾人证与确诊记录', en: 'certificate and infection' }, members, [
+          'level',
+          'confirmed',
+        ]);
         if (!isSevere(person)) return draft.refuse('level');
         if (!person.confirmed) return draft.refuse('infection');
         draft.trace?.parameter('aid');
@@ -175,8 +189,13 @@ export const strandedOutsider = defineProgramme({
         draft.trace?.parameter('daily');
         draft.trace?.parameter('cap');
         const amountFen = Math.min(p.daily * award.days, p.cap);
-        draft.trace?.result('grant', { zh: '救助金额', en: 'grant' }, amountFen, 'fen',
-          `min(${formatYuan(fen(p.daily))} × ${award.days}, ${formatYuan(fen(p.cap))})`);
+        draft.trace?.result(
+          'grant',
+          { zh: '救助金额', en: 'grant' },
+          amountFen,
+          'fen',
+          `min(${formatYuan(fen(p.daily))} × ${award.days}, ${formatYuan(fen(p.cap))})`,
+        );
         draft.pay('grant', amountFen);
       },
     },

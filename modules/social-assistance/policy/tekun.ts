@@ -79,19 +79,31 @@ export const tekun = defineProgramme({
         if (person === undefined || !isAlive(person) || person.custody) return draft.refuse('ended');
         if (person.hukou === null) return draft.refuse('hukou-unknown');
         const noLabour = hasNoLabour(draft.age(person), person);
-        draft.trace?.condition('labour', { zh: '无劳动能力', en: 'no labour capacity' }, noLabour, `${draft.age(person)} 周岁`);
+        draft.trace?.result('age', { zh: '年龄', en: 'age' }, draft.age(person), 'years');
+        draft.trace?.facts('ability-to-work', { zh: '残疾人证', en: 'certificate' }, members, [
+          'category',
+          'level',
+        ]);
+        draft.trace?.condition('labour', { zh: '无劳动能力', en: 'no labour capacity' }, noLabour);
         if (!noLabour) return draft.refuse('labour');
-        draft.trace?.facts('needs', { zh: '认定条件', en: 'conditions' }, members, ['noMeans', 'noSupporter', 'setting']);
+        draft.trace?.facts('needs', { zh: '认定条件', en: 'conditions' }, members, [
+          'noMeans',
+          'noSupporter',
+          'setting',
+        ]);
         if (!person.noMeans) return draft.refuse('means');
         if (!person.noSupporter) return draft.refuse('supporter');
         const grade = careGrade(person.failedItems);
-        draft.trace?.facts('ability', { zh: '生活自理能力', en: 'self-care ability' }, members, ['failedItems']);
+        draft.trace?.facts('ability', { zh: '生活自理能力', en: 'self-care ability' }, members, [
+          'failedItems',
+        ]);
         draft.trace?.parameter('tekunStandard', person.hukou);
         draft.trace?.parameter('careStandard', grade);
         const basicFen = p.tekunStandard[person.hukou];
         const careFen = p.careStandard[grade];
         draft.pay('basic', basicFen);
         draft.pay('care', careFen);
+        if (p.extraMonths > 0) draft.trace?.parameter('extraMonths');
         draft.pay('extra_month', (basicFen + careFen) * p.extraMonths);
         draft.pay('price', priceSubsidyFen(person.hukou, p, draft));
       },

@@ -51,8 +51,13 @@ export const temporaryAssistance = defineProgramme({
         const standardFen = p.dibaoStandard[household.hukou];
         draft.trace?.parameter('dibaoStandard', household.hukou);
         const amountFen = Math.round(standardFen * multiple) * persons;
-        draft.trace?.result('grant', { zh: '救助金额', en: 'grant' }, amountFen, 'fen',
-          `${formatYuan(fen(standardFen))} × ${multiple} × ${persons}`);
+        draft.trace?.result(
+          'grant',
+          { zh: '救助金额', en: 'grant' },
+          amountFen,
+          'fen',
+          `${formatYuan(fen(standardFen))} × ${multiple} × ${persons}`,
+        );
         draft.pay('grant', amountFen);
       },
     },

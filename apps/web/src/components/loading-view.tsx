@@ -5,7 +5,7 @@ export function LoadingView({ rows = 8 }: { readonly rows?: number }) {
   const { t } = useI18n();
   return (
     <div className="loading" role="status" aria-label={t('state.loading')}>
-      <Skeleton active paragraph={{ rows }} />
+      <Skeleton active title={false} paragraph={{ rows }} />
     </div>
   );
 }

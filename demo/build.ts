@@ -127,11 +127,11 @@ async function enactParameters(tx: Tx): Promise<void> {
   }
 }
 
-/** Money of the year by fund: inputs of the demonstration, generous enough for what the rules will ask. */
+/** Money of the year by fund: inputs of the demonstration, enough for what the rules ask to October and for the coming month. */
 async function allocateFunds(tx: Tx): Promise<void> {
   const on = plainDate('2020-01-02');
   const at = instant('2020-01-02 10:00:00+08');
-  await allocate(tx, 'assistance', '困难群众救助补助资金', yuan(17_000_000), on, at);
-  await allocate(tx, 'disability', '残疾人两项补贴资金', yuan(3_500_000), on, at);
+  await allocate(tx, 'assistance', '困难群众救助补助资金', yuan(20_000_000), on, at);
+  await allocate(tx, 'disability', '残疾人两项补贴资金', yuan(4_000_000), on, at);
   await allocate(tx, 'epidemic', '疫情救助资金', yuan(2_500_000), on, at);
 }

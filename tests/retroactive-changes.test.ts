@@ -141,9 +141,9 @@ describe('a further batch of the month', () => {
 
   test('that took its moment before another batch was stored is refused: it would pay the same again', async () => {
     const before = await snapshot(database);
-    for (const at of ['2020-11-19 09:00:00+08', '2020-11-21 09:00:00+08']) {
+    for (const [at, run] of [['2020-11-19 09:00:00+08', 'FF202011DB02'], ['2020-11-21 09:00:00+08', 'FF202011DB03']] as const) {
       const error = await refusalOf(compute(bureau, dibao, '2020-11', { supplement: true, knownAt: instant(at) }));
-      expect(error).toMatchObject({ code: 'payment.already-run', kind: 'conflict', details: { run: 'FF202011DB03' } });
+      expect(error).toMatchObject({ code: 'payment.already-run', kind: 'conflict', details: { run } });
     }
     expect(await snapshot(database)).toEqual(before);
   });
@@ -169,13 +169,13 @@ describe('a further batch of the month', () => {
 describe('a fact recorded now', () => {
   test('leaves the old run as it was and shows in the next one', async () => {
     const known = await database.db.transaction(bureau.clerk, (tx) => getRun(tx, 'FF202010DB01'));
-    // Half the income of October was wrong; recorded by the clock of today, not of the story.
+    // The income ended in October; recorded by the clock of today, not of the story.
     await learn(bureau, couple.members[0], { kind: 'income.wage', num: 0, from: '2020-10-01' });
     expect(await replay(known.runNo)).toMatchObject({ differences: [], recomputedTotalFen: known.totalFen });
     const next = await runMonth(database.db, bureau.clerk, dibao, month('2020-11'), { supplement: true });
     expect(await amounts(next.run?.runNo ?? '', coupleAward)).toEqual([
       ['2020-10', 'arrears', yuan(300), 'recalculated'],
-      ['2020-11', 'arrears', yuan(250), 'recalculated'],
+      ['2020-11', 'regular', yuan(250), 'recalculated'],
     ]);
   });
 

@@ -89,6 +89,12 @@ export const multiplyFen = (amount: Fen, ratio: number): Fen => {
   if (!(size <= RATIO_ABS_MAX)) {
     throw inputError('money.bad-ratio', `比例超出范围：${ratio}`, `ratio out of range: ${ratio}`);
   }
+  // Most ratios have a few decimals and most amounts are small: then plain integers are exact, and far faster.
+  const millionths = Math.round(size * 1_000_000);
+  if (millionths / 1_000_000 === size && Math.abs(amount) * millionths <= Number.MAX_SAFE_INTEGER) {
+    const exact = divideHalfUp(Math.abs(amount) * millionths, 1_000_000);
+    return fen(amount < 0 !== ratio < 0 ? -exact : exact);
+  }
   const digits15 = size.toPrecision(15);
   const isWritten = isWrittenDecimal(size, digits15);
   const product = BigInt(Math.abs(amount)) * scaledRatio(isWritten ? digits15 : size.toFixed(RATIO_DECIMALS));

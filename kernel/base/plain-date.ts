@@ -111,6 +111,8 @@ export const daysBetween = (a: PlainDate, b: PlainDate): number => dayNumber(b) 
 /** 1 = Monday … 7 = Sunday. */
 export const dayOfWeek = (date: PlainDate): number => ((((dayNumber(date) + 3) % 7) + 7) % 7) + 1;
 
+const yearOf = (date: PlainDate): number => Number(date.slice(0, 4));
+
 /**
  * Full years of age on a day; the birthday itself counts (handbook 00 §7). Born on 29 February: the birthday of a
  * common year is 28 February, the month's last day standing in for the missing one (民法典 art. 202).
@@ -124,7 +126,9 @@ export const ageOn = (birth: PlainDate, on: PlainDate): number => {
       'age asked for a day before the birth',
     );
   }
-  const years = partsOf(on).year - partsOf(birth).year;
+  const years = yearOf(on) - yearOf(birth);
+  // Dates are fixed-width text: within a year they compare as text. Only 29 February needs the calendar.
+  if (!birth.endsWith('02-29')) return on.slice(5) < birth.slice(5) ? years - 1 : years;
   return on < addMonthsToDate(birth, years * 12) ? years - 1 : years;
 };
 

@@ -31,7 +31,13 @@ export async function getFigureValue(
 ): Promise<Figure> {
   const indicator = getIndicator(registry, id);
   const place = await readPlace(tx, query.division);
-  return measure(tx, indicator, periodOf(await getDistrict(tx), place.division, query), place);
+  return measure(
+    tx,
+    indicator,
+    periodOf(await getDistrict(tx), place.division, query),
+    place,
+    await loadAssumptions(tx),
+  );
 }
 
 /** Every figure of the registry for the district's reporting period. */
@@ -42,9 +48,10 @@ export async function listFigureValues(
 ): Promise<Figure[]> {
   const place = await readPlace(tx, query.division);
   const period = periodOf(await getDistrict(tx), place.division, query);
+  const notes = await loadAssumptions(tx);
   const figures: Figure[] = [];
   for (const indicator of registry.indicators.values())
-    figures.push(await measure(tx, indicator, period, place));
+    figures.push(await measure(tx, indicator, period, place, notes));
   return figures;
 }
 
@@ -147,8 +154,14 @@ const outside = (district: District, asked: string) =>
     `${asked} lies outside the data: this database covers ${district.firstMonth} to ${district.lastMonth}.`,
   );
 
-async function measure(tx: Tx, indicator: Indicator, period: FigurePeriod, place: Place): Promise<Figure> {
-  if (indicator.kind === 'parameter') return parameterFigure(tx, indicator, place);
+async function measure(
+  tx: Tx,
+  indicator: Indicator,
+  period: FigurePeriod,
+  place: Place,
+  notes: AssumptionNotes,
+): Promise<Figure> {
+  if (indicator.kind === 'parameter') return parameterFigure(tx, indicator, place, notes);
   const row = await findRow<{ rows: number; sum: number }>(
     tx,
     sql`select count(*)::int as rows, coalesce(sum(measure), 0)::bigint as sum from (${indicator.rows(period)}) q`,
@@ -156,7 +169,7 @@ async function measure(tx: Tx, indicator: Indicator, period: FigurePeriod, place
   const [rows, sum] = [row?.rows ?? 0, row?.sum ?? 0];
   const stock = indicator.kind === 'stock';
   return {
-    ...(await frame(tx, indicator, place)),
+    ...frame(indicator, place, notes),
     value: valueOf(indicator, rows, sum),
     printed: printedOf(indicator, rows, sum),
     asOf: stock
@@ -192,7 +205,12 @@ function decimalText(amount: number, unit: number, decimals: number): string {
   return (scaled / factor).toFixed(decimals);
 }
 
-async function parameterFigure(tx: Tx, indicator: ParameterIndicator, place: Place): Promise<Figure> {
+async function parameterFigure(
+  tx: Tx,
+  indicator: ParameterIndicator,
+  place: Place,
+  notes: AssumptionNotes,
+): Promise<Figure> {
   const { key, variant, on, reads } = indicator.parameter;
   const row = await findRow<{ value: number; from: PlainDate; to: PlainDate | null }>(
     tx,
@@ -201,7 +219,7 @@ async function parameterFigure(tx: Tx, indicator: ParameterIndicator, place: Pla
   );
   const value = row === undefined ? null : parameterValue(indicator, reads, row);
   return {
-    ...(await frame(tx, indicator, place)),
+    ...frame(indicator, place, notes),
     value,
     printed: value === null ? null : String(Number(value.toFixed(2))),
     asOf: chineseMonth(monthOf(on)),
@@ -223,12 +241,7 @@ function parameterValue(
   return edge === undefined ? null : Number(monthOf(edge).replace('-', ''));
 }
 
-async function frame(tx: Tx, indicator: Indicator, place: Place) {
-  const assumptions = await rowsOf<{ note: string }>(
-    tx,
-    sql`select distinct note from parameter_value where key = any(${sql.param([...indicator.parameters])}::text[])
-           and certainty = 'assumption' and recorded_until = 'infinity' order by note`,
-  );
+function frame(indicator: Indicator, place: Place, notes: AssumptionNotes) {
   return {
     id: indicator.id,
     label: indicator.label,
@@ -239,9 +252,23 @@ async function frame(tx: Tx, indicator: Indicator, place: Place) {
     divisionName: place.name,
     definition: indicator.definition,
     definitionDigest: definitionDigest(indicator),
-    assumptions: assumptions.map((row) => row.note),
+    assumptions: [...new Set(indicator.parameters.flatMap((key) => notes.get(key) ?? []))],
     missing: false,
   };
+}
+
+/** Why values are assumed, by parameter. */
+type AssumptionNotes = ReadonlyMap<string, readonly string[]>;
+
+async function loadAssumptions(tx: Tx): Promise<AssumptionNotes> {
+  const rows = await rowsOf<{ key: string; note: string }>(
+    tx,
+    sql`select distinct key, note from parameter_value
+         where certainty = 'assumption' and recorded_until = 'infinity' order by key, note`,
+  );
+  return new Map(
+    [...Map.groupBy(rows, (row) => row.key)].map(([key, list]) => [key, list.map((row) => row.note)]),
+  );
 }
 
 const dialect = new PgDialect();

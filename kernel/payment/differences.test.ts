@@ -190,7 +190,13 @@ describe('months that stay closed', () => {
   });
 
   test('those more than 36 months back', () => {
-    const lines = new Runs('2015-01').pay('2020-04', single());
+    const since = { from: '2015-01-01' };
+    const long = {
+      active: [since],
+      household: [said(fact.householdHukou, 'urban', since), said(fact.assetsWithin, true, since)],
+      members: [{ counted: [since] }],
+    };
+    const lines = new Runs('2015-01').pay('2020-04', long).filter(({ component }) => component === 'basic');
     expect(lines.at(0)?.month).toBe('2017-04');
     expect(lines).toHaveLength(37);
   });

@@ -5,7 +5,7 @@ import { findRow } from '../db/rows.ts';
 /** Serialises "what was known" against everybody who records facts or parameters. */
 const KNOWLEDGE_LOCK = 4201120002;
 
-/** A moment as PostgreSQL prints it, to the millisecond, in China time. */
+/** A moment as PostgreSQL prints it, in China time. */
 export type Instant = string & { readonly __instant: true };
 
 const asInstant = (text: string): Instant => text as Instant;
@@ -16,7 +16,8 @@ const asInstant = (text: string): Instant => text as Instant;
  */
 export async function recordingMoment(tx: Tx): Promise<Instant> {
   await tx.db.execute(sql`select pg_advisory_xact_lock_shared(${KNOWLEDGE_LOCK})`);
-  return now(tx);
+  // To the microsecond: what corrects a fact within the same millisecond must still come after it.
+  return now(tx, 'microseconds');
 }
 
 /**
@@ -27,13 +28,13 @@ export async function knowledgeMoment(tx: Tx): Promise<Instant> {
   await tx.db.execute(sql`select pg_advisory_xact_lock(${KNOWLEDGE_LOCK})`);
   // Two milliseconds, so that nothing recorded before shares this moment's millisecond.
   await tx.db.execute(sql`select pg_sleep(0.002)`);
-  return now(tx);
+  return now(tx, 'milliseconds');
 }
 
-async function now(tx: Tx): Promise<Instant> {
+async function now(tx: Tx, precision: 'microseconds' | 'milliseconds'): Promise<Instant> {
   const row = await findRow<{ at: string }>(
     tx,
-    sql`select date_trunc('milliseconds', clock_timestamp())::text as at`,
+    sql`select date_trunc(${precision}, clock_timestamp())::text as at`,
   );
   return asInstant(row?.at ?? '');
 }

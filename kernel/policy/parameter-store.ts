@@ -1,4 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm';
+import { requirePermission } from '../access/permission.ts';
 import { conflict, forbidden, inputError } from '../base/errors.ts';
 import { uuidv7 } from '../base/ids.ts';
 import { type Period, period, subtract } from '../base/period.ts';
@@ -43,7 +44,7 @@ export async function loadParameterRows(
 
 /**
  * Puts an approved value in force for a period; what held there before is superseded and stays on record.
- * The approver is the transaction's actor and may not be who proposed it.
+ * The approver is the transaction's actor, needs the right to approve standards and may not be who proposed it.
  */
 export async function enactParameter(
   tx: Tx,
@@ -52,7 +53,8 @@ export async function enactParameter(
   division: number,
   at?: Instant,
 ): Promise<void> {
-  if (!(value.variant in definition.variants)) {
+  requirePermission(tx.actor, 'policy.approve');
+  if (!Object.hasOwn(definition.variants, value.variant)) {
     throw inputError(
       'parameter.variant',
       `参数“${definition.label.zh}”没有“${value.variant}”这一类别。`,

@@ -169,7 +169,7 @@ describe('price subsidy (发改价格规〔2016〕1835号; handbook 01 §5.3)', 
   });
 
   test('it is paid per counted person', () => {
-    const members = [{}, {}, { custody: true }];
+    const members: readonly MemberCase[] = [{}, {}, { custody: true }];
     expect(
       decide(dibao, { month: '2020-02', household: URBAN, members, parameters: prices(0.04, 0, 0.04) }).byComponent['price'],
     ).toBe(6_240);

@@ -79,6 +79,7 @@ module.exports = {
           '^kernel/base/',
           '^(kernel|modules)/.*contract\\.ts$',
           '^kernel/module/(schemas|define-contract)\\.ts$',
+          '^kernel/indicator/report/figure-text\\.ts$',
         ],
       },
     ),

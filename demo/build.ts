@@ -118,7 +118,7 @@ async function enactParameters(tx: Tx): Promise<void> {
         article: given.document[2],
         issuedOn: given.issuedOn,
         certainty: given.assumption === null ? 'source' : 'assumption',
-        note: given.assumption,
+        note: given.assumption ?? given.note ?? null,
         proposedBy: clerk.id,
       },
       division(DISTRICT),
@@ -127,7 +127,7 @@ async function enactParameters(tx: Tx): Promise<void> {
   }
 }
 
-/** Money of the year by fund: inputs of the demonstration, enough for what the rules ask to October and for the coming month. */
+/** Money of the year by fund: inputs of the demonstration, enough to October and for the month that comes next. */
 async function allocateFunds(tx: Tx): Promise<void> {
   const on = plainDate('2020-01-02');
   const at = instant('2020-01-02 10:00:00+08');

@@ -22,7 +22,7 @@ function parameterHistory(): Known[] {
       documentNo: given.document[1],
       article: given.document[2],
       certainty: given.assumption === null ? 'source' : 'assumption',
-      note: given.assumption,
+      note: given.assumption ?? given.note ?? null,
       recordedAt: given.known,
       recordedUntil: '9999',
     };

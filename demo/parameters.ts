@@ -13,6 +13,8 @@ export interface DemoParameter {
   readonly issuedOn: PlainDate | null;
   /** Why the value is assumed; null when a document gives it. */
   readonly assumption: string | null;
+  /** Anything else that a reader should know of the value. */
+  readonly note?: string;
   /** When it became known to the bureau's system. */
   readonly known: string;
 }
@@ -22,7 +24,7 @@ const REPORT = ['东西湖区民政局2020年工作总结和2021年工作思路'
 const EPIDEMIC = ['关于切实做好疫情防控期间特殊困难群体帮扶和养老机构等特殊场所管理工作的通知', '鄂防指发〔2020〕66号', '困难群体帮扶'] as const;
 const DEMO = ['演示区参数表', '演示〔2020〕1号', '全文'] as const;
 
-type Options = Partial<Pick<DemoParameter, 'variant' | 'to' | 'document' | 'issuedOn' | 'assumption' | 'known'>>;
+type Options = Partial<Pick<DemoParameter, 'variant' | 'to' | 'document' | 'issuedOn' | 'assumption' | 'known' | 'note'>>;
 
 const value = (definition: ParameterDefinition, amount: number, from: string, options: Options = {}): DemoParameter => ({
   definition,
@@ -41,7 +43,11 @@ const SINCE = '2019-04-01';
 const RISE = '2020-04-01';
 // The document of the rise came late in April, so that April itself is topped up in the run of May.
 const RISE_KNOWN = '2020-04-28 10:00:00+08';
-const RISE_ASSUMED = { known: RISE_KNOWN, issuedOn: plainDate('2020-04-27') } as const;
+const RISE_ASSUMED = {
+  known: RISE_KNOWN,
+  issuedOn: plainDate('2020-04-27'),
+  note: '标准数值和起始月见年度总结；文件下达日期（2020年4月27日）为演示假设，因此4月差额在5月补发。',
+} as const;
 
 const standards: readonly DemoParameter[] = [
   value(parameter.dibaoStandard, yuan(780), SINCE, { variant: 'urban' }),

@@ -14,7 +14,8 @@ function sourceDigest(): string {
   for (const folder of ['apps/web', 'kernel']) {
     for (const entry of readdirSync(join(ROOT, folder), { recursive: true, withFileTypes: true })) {
       const path = join(entry.parentPath, entry.name);
-      if (entry.isFile() && /\.(tsx?|html|css|svg)$/.test(entry.name) && !path.startsWith(WEB_DIST)) files.push(path);
+      if (entry.isFile() && /\.(tsx?|html|css|svg)$/.test(entry.name) && !path.startsWith(WEB_DIST))
+        files.push(path);
     }
   }
   return digestOf(files.toSorted().map((path) => [relative(ROOT, path), sha256Hex(readFileSync(path))]));
@@ -30,10 +31,14 @@ export async function buildWeb(): Promise<void> {
 
 function runVite(): Promise<void> {
   return new Promise((resolve, reject) => {
-    const vite = spawn(process.execPath, [join(ROOT, 'node_modules/vite/bin/vite.js'), 'build', 'apps/web', '--logLevel', 'warn'], {
-      cwd: ROOT,
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
+    const vite = spawn(
+      process.execPath,
+      [join(ROOT, 'node_modules/vite/bin/vite.js'), 'build', 'apps/web', '--logLevel', 'warn'],
+      {
+        cwd: ROOT,
+        stdio: ['ignore', 'pipe', 'pipe'],
+      },
+    );
     let said = '';
     const hear = (data: Buffer): void => void (said += data.toString());
     vite.stdout.on('data', hear);
@@ -41,7 +46,14 @@ function runVite(): Promise<void> {
     vite.on('error', reject);
     vite.on('close', (code) => {
       if (code === 0) resolve();
-      else reject(failed('web.build', `网页构建失败：${said.slice(-800)}`, `The web pages could not be built: ${said.slice(-800)}`));
+      else
+        reject(
+          failed(
+            'web.build',
+            `网页构建失败：${said.slice(-800)}`,
+            `The web pages could not be built: ${said.slice(-800)}`,
+          ),
+        );
     });
   });
 }

@@ -41,7 +41,11 @@ export const homeFolder = (): string => process.env.HUIMIN_HOME ?? join(import.m
 /** The database and keys, before anything is known of a district. */
 export async function openInstallation(): Promise<Opened> {
   const home = homeFolder();
-  const db = await openDatabase({ home, databaseUrl: process.env.DATABASE_URL, applicationName: 'huimin-cli' });
+  const db = await openDatabase({
+    home,
+    databaseUrl: process.env.DATABASE_URL,
+    applicationName: 'huimin-cli',
+  });
   try {
     const keyring = keyringFromEnv(process.env) ?? loadKeyring(join(home, 'keys.json'));
     await checkKeyring(db, keyring);

@@ -11,10 +11,16 @@ export function print(result: unknown, asJson: boolean | undefined, lines: () =>
 export function table(rows: readonly (readonly string[])[]): string[] {
   const widths: number[] = [];
   for (const row of rows) row.forEach((cell, i) => (widths[i] = Math.max(widths[i] ?? 0, widthOf(cell))));
-  return rows.map((row) => row.map((cell, i) => cell + ' '.repeat((widths[i] ?? 0) - widthOf(cell))).join('  ').trimEnd());
+  return rows.map((row) =>
+    row
+      .map((cell, i) => cell + ' '.repeat((widths[i] ?? 0) - widthOf(cell)))
+      .join('  ')
+      .trimEnd(),
+  );
 }
 
-const widthOf = (text: string): number => [...text].reduce((sum, c) => sum + ((c.codePointAt(0) ?? 0) > 0x2e80 ? 2 : 1), 0);
+const widthOf = (text: string): number =>
+  [...text].reduce((sum, c) => sum + ((c.codePointAt(0) ?? 0) > 0x2e80 ? 2 : 1), 0);
 
 /** Says what went wrong and what to do, and gives the exit code: 2 for wrong usage or input, otherwise 1. */
 export function reportError(error: unknown, language: Language, asJson: boolean): 1 | 2 {
@@ -28,5 +34,7 @@ export function reportError(error: unknown, language: Language, asJson: boolean)
 
 const unexpected = (error: unknown, language: Language): string => {
   const reason = error instanceof Error ? error.message : String(error);
-  return language === 'zh' ? `程序出错，数据未改动：${reason}` : `Unexpected error, nothing was changed: ${reason}`;
+  return language === 'zh'
+    ? `程序出错，数据未改动：${reason}`
+    : `Unexpected error, nothing was changed: ${reason}`;
 };

@@ -36,11 +36,19 @@ export async function readRuns(
           left join account p on p.id = r.approved_by
          where ${where} order by r.pay_month desc, r.programme, r.batch limit ${RUNS_MAX}`,
   );
-  return rows.map(({ payMonthDate, ...run }) => ({
-    ...run,
-    programmeLabel: programmeLabel(registry, run.programme),
-    payMonth: monthOf(payMonthDate),
-  }));
+  const order = new Map([...registry.programmes.keys()].map((id, i) => [id, i]));
+  return rows
+    .map(({ payMonthDate, ...run }) => ({
+      ...run,
+      programmeLabel: programmeLabel(registry, run.programme),
+      payMonth: monthOf(payMonthDate),
+    }))
+    .toSorted(
+      (a, b) =>
+        b.payMonth.localeCompare(a.payMonth) ||
+        (order.get(a.programme) ?? 0) - (order.get(b.programme) ?? 0) ||
+        a.batch - b.batch,
+    );
 }
 
 /**

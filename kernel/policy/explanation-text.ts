@@ -99,14 +99,14 @@ function citationText(citation: Citation, language: Language): string {
     ? `自${chineseDate(plainDate(citation.effectiveFrom))}起`
     : `since ${citation.effectiveFrom}`;
   const source = sourceText(citation.documentTitle ?? '', citation.documentNo ?? '', citation.article ?? '');
-  const mark =
-    citation.certainty === 'assumption'
-      ? zh
-        ? `；演示假设：${citation.note}`
-        : `; demonstration assumption: ${citation.note}`
-      : '';
+  const mark = citation.note === null ? '' : noteText(citation, zh);
   const parts = [variant, since, source].filter((part) => part !== '');
   return zh ? `${amount}（${parts.join('，')}${mark}）` : `${amount} (${parts.join(', ')}${mark})`;
+}
+
+function noteText({ certainty, note }: Citation, zh: boolean): string {
+  if (certainty === 'assumption') return zh ? `；演示假设：${note}` : `; demonstration assumption: ${note}`;
+  return zh ? `；说明：${note}` : `; note: ${note}`;
 }
 
 const sourceText = (title: string, number: string, article: string): string =>

@@ -26,7 +26,12 @@ export async function readParameters(
   );
   const values = Map.groupBy(rows, (row) => row.key);
   const programmes = [...registry.programmes.values()];
-  const parameters = [...registry.parameters.values()].map((definition) => ({
+  // In the order in which programmes are paid and use them; what no programme uses comes last.
+  const ordered = new Set([
+    ...programmes.flatMap((programme) => Object.values(programme.parameters)),
+    ...registry.parameters.values(),
+  ]);
+  const parameters = [...ordered].map((definition) => ({
     key: definition.key,
     label: definition.label,
     unit: definition.unit,

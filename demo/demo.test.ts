@@ -40,12 +40,15 @@ let runs: RunRow[];
 beforeAll(async () => {
   database = await createDemoDatabase();
   chief = await getAccount(database.db.pool, 'chief');
-  figures = new Map((await as(chief, (tx) => listFigureValues(tx, registry))).map((figure) => [figure.id, figure]));
+  figures = new Map(
+    (await as(chief, (tx) => listFigureValues(tx, registry))).map((figure) => [figure.id, figure]),
+  );
   runs = await as(chief, (tx) => findRuns(tx));
 }, SLOW);
 afterAll(() => database.drop());
 
-const as = <T>(actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> => database.db.transaction(actor, work);
+const as = <T>(actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> =>
+  database.db.transaction(actor, work);
 const read = <R extends Record<string, unknown>>(statement: Parameters<typeof rowsOf<R>>[1]): Promise<R[]> =>
   as(chief, (tx) => rowsOf<R>(tx, statement));
 
@@ -78,9 +81,15 @@ describe('the published figures of 2020 come out of the registers', () => {
     const ours = rows.filter(({ area }) => area === 'assistance' || area === 'epidemic');
     const published = new Map(ours.map((row) => [row['id'], row]));
     for (const [id, printed] of Object.entries(PUBLISHED_2020)) {
-      expect([id, published.get(id)?.['value'], published.get(id)?.['unit']]).toEqual([id, printed, figureOf(id).unit]);
+      expect([id, published.get(id)?.['value'], published.get(id)?.['unit']]).toEqual([
+        id,
+        printed,
+        figureOf(id).unit,
+      ]);
     }
-    const missing = ours.filter(({ id = '', kind }) => kind !== 'parameter' && PUBLISHED_2020[id] === undefined);
+    const missing = ours.filter(
+      ({ id = '', kind }) => kind !== 'parameter' && PUBLISHED_2020[id] === undefined,
+    );
     expect(missing.map(({ id }) => id)).toEqual([]);
   });
 
@@ -97,49 +106,77 @@ describe('the published figures of 2020 come out of the registers', () => {
 });
 
 describe('every figure opens to its rows', () => {
-  test.each(counted)('%s', async (id) => {
-    const figure = figureOf(id);
-    const opened = await as(chief, (tx) => getFigureRows(tx, registry, id, { offset: 0, limit: ALL_ROWS }));
-    expect(opened.total).toBe(figure.rowCount);
-    expect(opened.rows).toHaveLength(figure.rowCount);
-    expect(new Set(opened.rows.map(({ key }) => key)).size).toBe(figure.rowCount);
-    const fen = opened.rows.reduce((sum, { measure }) => sum + Math.round(measure * 100), 0);
-    expect(fen).toBe(Math.round((figure.value ?? 0) * 100));
-    expect(opened.sum).toBe(figure.value);
-    expect(opened.rows.every(({ link, divisionName, name }) => link !== null && divisionName !== '' && name !== '')).toBe(true);
-  }, SLOW);
+  test.each(counted)(
+    '%s',
+    async (id) => {
+      const figure = figureOf(id);
+      const opened = await as(chief, (tx) => getFigureRows(tx, registry, id, { offset: 0, limit: ALL_ROWS }));
+      expect(opened.total).toBe(figure.rowCount);
+      expect(opened.rows).toHaveLength(figure.rowCount);
+      expect(new Set(opened.rows.map(({ key }) => key)).size).toBe(figure.rowCount);
+      const fen = opened.rows.reduce((sum, { measure }) => sum + Math.round(measure * 100), 0);
+      expect(fen).toBe(Math.round((figure.value ?? 0) * 100));
+      expect(opened.sum).toBe(figure.value);
+      expect(
+        opened.rows.every(
+          ({ link, divisionName, name }) => link !== null && divisionName !== '' && name !== '',
+        ),
+      ).toBe(true);
+    },
+    SLOW,
+  );
 });
 
 describe('jurisdiction', () => {
-  test('the figures of the streets add up to those of the district', async () => {
-    const streets = await read<{ no: number }>(sql`select division_no as no from place where kind = 'street' order by 1`);
-    expect(streets).toHaveLength(19);
-    await as(chief, async (tx) => {
-      for (const id of counted) {
-        let sum = 0;
-        for (const { no } of streets) sum += units(await getFigureValue(tx, registry, id, { division: divisionCode(division(no)) }));
-        expect([id, sum]).toEqual([id, units(figureOf(id))]);
-      }
-    });
-  }, SLOW);
+  test(
+    'the figures of the streets add up to those of the district',
+    async () => {
+      const streets = await read<{ no: number }>(
+        sql`select division_no as no from place where kind = 'street' order by 1`,
+      );
+      expect(streets).toHaveLength(19);
+      await as(chief, async (tx) => {
+        for (const id of counted) {
+          let sum = 0;
+          for (const { no } of streets)
+            sum += units(await getFigureValue(tx, registry, id, { division: divisionCode(division(no)) }));
+          expect([id, sum]).toEqual([id, units(figureOf(id))]);
+        }
+      });
+    },
+    SLOW,
+  );
 
-  test.each(['street001', 'street015'])('%s sees the own street only, in values and in rows', async (username) => {
-    const clerk = await getAccount(database.db.pool, username);
-    const { from, to } = divisionRange(clerk.division);
-    const mine = await as(clerk, (tx) => listFigureValues(tx, registry));
-    const street = await as(chief, (tx) => listFigureValues(tx, registry, { division: divisionCode(clerk.division) }));
-    const values = (list: readonly Figure[]): unknown[] => list.map(({ id, value, rowCount }) => [id, value, rowCount]);
-    expect(values(mine)).toEqual(values(street));
-    expect(mine.some(({ id, value }) => id === 'assistance.dibao.paid' && (value ?? 0) > 0)).toBe(true);
-    for (const id of counted) {
-      const { rows } = await as(clerk, (tx) => getFigureRows(tx, registry, id, { offset: 0, limit: ALL_ROWS }));
-      expect(rows.filter(({ divisionNo }) => divisionNo === null || divisionNo < from || divisionNo >= to)).toEqual([]);
-    }
-  }, SLOW);
+  test.each(['street001', 'street015'])(
+    '%s sees the own street only, in values and in rows',
+    async (username) => {
+      const clerk = await getAccount(database.db.pool, username);
+      const { from, to } = divisionRange(clerk.division);
+      const mine = await as(clerk, (tx) => listFigureValues(tx, registry));
+      const street = await as(chief, (tx) =>
+        listFigureValues(tx, registry, { division: divisionCode(clerk.division) }),
+      );
+      const values = (list: readonly Figure[]): unknown[] =>
+        list.map(({ id, value, rowCount }) => [id, value, rowCount]);
+      expect(values(mine)).toEqual(values(street));
+      expect(mine.some(({ id, value }) => id === 'assistance.dibao.paid' && (value ?? 0) > 0)).toBe(true);
+      for (const id of counted) {
+        const { rows } = await as(clerk, (tx) =>
+          getFigureRows(tx, registry, id, { offset: 0, limit: ALL_ROWS }),
+        );
+        expect(
+          rows.filter(({ divisionNo }) => divisionNo === null || divisionNo < from || divisionNo >= to),
+        ).toEqual([]);
+      }
+    },
+    SLOW,
+  );
 
   test('another street reads as empty', async () => {
     const clerk = await getAccount(database.db.pool, 'street001');
-    const other = await as(clerk, (tx) => getFigureValue(tx, registry, 'assistance.dibao.paid', { division: '420112015' }));
+    const other = await as(clerk, (tx) =>
+      getFigureValue(tx, registry, 'assistance.dibao.paid', { division: '420112015' }),
+    );
     expect(other).toMatchObject({ value: 0, rowCount: 0 });
   });
 });
@@ -162,19 +199,25 @@ describe('the people are nobody', () => {
 });
 
 describe('the district is the same on every machine', () => {
-  test('it is generated twice alike, and is what stands in the registers', async () => {
-    const digest = (): { digest: string; facts: number; people: number } => {
-      const { people, households, awards, facts } = generateDistrict();
-      const parts = [people, households, awards, facts].map((list) => createHash('sha256').update(JSON.stringify(list)).digest('hex'));
-      return { digest: digestOf(parts), facts: facts.length, people: people.length };
-    };
-    const first = digest();
-    expect(digest()).toEqual(first);
-    const [row] = await read<{ facts: number; people: number }>(
-      sql`select (select count(*) from fact)::int as facts, (select count(*) from person)::int as people`,
-    );
-    expect(row).toEqual({ facts: first.facts, people: first.people });
-  }, SLOW);
+  test(
+    'it is generated twice alike, and is what stands in the registers',
+    async () => {
+      const digest = (): { digest: string; facts: number; people: number } => {
+        const { people, households, awards, facts } = generateDistrict();
+        const parts = [people, households, awards, facts].map((list) =>
+          createHash('sha256').update(JSON.stringify(list)).digest('hex'),
+        );
+        return { digest: digestOf(parts), facts: facts.length, people: people.length };
+      };
+      const first = digest();
+      expect(digest()).toEqual(first);
+      const [row] = await read<{ facts: number; people: number }>(
+        sql`select (select count(*) from fact)::int as facts, (select count(*) from person)::int as people`,
+      );
+      expect(row).toEqual({ facts: first.facts, people: first.people });
+    },
+    SLOW,
+  );
 
   test('building it again does nothing', async () => {
     const again = await buildDemonstration(database.db, database.keyring, [...registry.programmes.values()]);
@@ -194,31 +237,47 @@ describe('the books', () => {
 
   test('all runs are settled; the year has arrears, claims and reissued returns', async () => {
     expect(runs.filter(({ state }) => state !== 'settled').map(({ runNo }) => runNo)).toEqual([]);
-    const kinds = await read<{ kind: string; n: number }>(sql`select kind, count(*)::int as n from payment_line group by kind order by kind`);
+    const kinds = await read<{ kind: string; n: number }>(
+      sql`select kind, count(*)::int as n from payment_line group by kind order by kind`,
+    );
     expect(kinds.map(({ kind }) => kind)).toEqual(['arrears', 'overpayment', 'regular']);
-    const [returned] = await read<{ n: number }>(sql`select count(*)::int as n from payment_item where attempt > 1 and state = 'paid'`);
+    const [returned] = await read<{ n: number }>(
+      sql`select count(*)::int as n from payment_item where attempt > 1 and state = 'paid'`,
+    );
     expect(returned?.n).toBeGreaterThan(0);
   });
 
-  test('every run replays to the fen from what was known then', async () => {
-    expect(runs.length).toBeGreaterThanOrEqual(40);
-    for (const { runNo, lineCount } of runs) {
-      const replay = await as(chief, (tx) => replayRun(tx, registry.programmes, runNo));
-      expect({ ...replay, lines: lineCount }).toEqual({
-        run: runNo,
-        lines: lineCount,
-        totalFen: replay.recomputedTotalFen,
-        recomputedTotalFen: replay.recomputedTotalFen,
-        differences: [],
-        rulesChanged: false,
-        parametersChanged: false,
-        linesDigestMatches: true,
-      });
-    }
-  }, SLOW);
+  test(
+    'every run replays to the fen from what was known then',
+    async () => {
+      expect(runs.length).toBeGreaterThanOrEqual(40);
+      for (const { runNo, lineCount } of runs) {
+        const replay = await as(chief, (tx) => replayRun(tx, registry.programmes, runNo));
+        expect({ ...replay, lines: lineCount }).toEqual({
+          run: runNo,
+          lines: lineCount,
+          totalFen: replay.recomputedTotalFen,
+          recomputedTotalFen: replay.recomputedTotalFen,
+          differences: [],
+          rulesChanged: false,
+          parametersChanged: false,
+          linesDigestMatches: true,
+        });
+      }
+    },
+    SLOW,
+  );
 
   test('no line was put in from outside: those of each run are what its digest was taken of', async () => {
-    const lines = await read<{ runId: string; award: string; month: PlainDate; component: string; person: string | null; kind: string; fen: number }>(
+    const lines = await read<{
+      runId: string;
+      award: string;
+      month: PlainDate;
+      component: string;
+      person: string | null;
+      kind: string;
+      fen: number;
+    }>(
       sql`select run_id as "runId", award_id as award, for_month as month, component, person_id as person, kind, amount_fen as fen
             from payment_line order by run_id, seq`,
     );
@@ -228,44 +287,68 @@ describe('the books', () => {
       const hash = createHash('sha256');
       const own = byRun.get(run.id) ?? [];
       for (const line of own) {
-        hash.update(`${line.award}|${monthOf(line.month)}|${line.component}|${line.person ?? ''}|${line.kind}|${line.fen}\n`);
+        hash.update(
+          `${line.award}|${monthOf(line.month)}|${line.component}|${line.person ?? ''}|${line.kind}|${line.fen}\n`,
+        );
       }
-      expect([run.runNo, own.length, hash.digest('hex')]).toEqual([run.runNo, run.lineCount, run.linesDigest]);
+      expect([run.runNo, own.length, hash.digest('hex')]).toEqual([
+        run.runNo,
+        run.lineCount,
+        run.linesDigest,
+      ]);
     }
   });
 });
 
 describe('assumptions are open', () => {
   test('each assumed parameter says why', async () => {
-    const assumed = await read<{ key: string; note: string | null }>(sql`select key, note from parameter_value where certainty = 'assumption'`);
+    const assumed = await read<{ key: string; note: string | null }>(
+      sql`select key, note from parameter_value where certainty = 'assumption'`,
+    );
     expect(assumed.length).toBeGreaterThan(0);
     expect(assumed.filter(({ note }) => note === null || note.trim().length < 10)).toEqual([]);
   });
 
-  test.each(money)('%s shows every assumption that the decisions behind it cite', async (id) => {
-    const { rows } = await as(chief, (tx) => getFigureRows(tx, registry, id, { offset: 0, limit: ALL_ROWS }));
-    const step = Math.max(1, Math.floor(rows.length / 60));
-    const cited = new Set<string>();
-    await as(chief, async (tx) => {
-      for (const { link, month } of rows.filter((_, i) => i % step === 0)) {
-        const [runId = '', seq = ''] = (link?.id ?? '').split('/');
-        const [line] = await rowsOf<{ award: string; programme: string }>(
-          tx,
-          sql`select l.award_id as award, r.programme from payment_line l join payment_run r on r.id = l.run_id
+  test.each(money)(
+    '%s shows every assumption that the decisions behind it cite',
+    async (id) => {
+      const { rows } = await as(chief, (tx) =>
+        getFigureRows(tx, registry, id, { offset: 0, limit: ALL_ROWS }),
+      );
+      const step = Math.max(1, Math.floor(rows.length / 60));
+      const cited = new Set<string>();
+      await as(chief, async (tx) => {
+        for (const { link, month } of rows.filter((_, i) => i % step === 0)) {
+          const [runId = '', seq = ''] = (link?.id ?? '').split('/');
+          const [line] = await rowsOf<{ award: string; programme: string }>(
+            tx,
+            sql`select l.award_id as award, r.programme from payment_line l join payment_run r on r.id = l.run_id
                where l.run_id = ${runId}::uuid and l.seq = ${Number(seq)}`,
-        );
-        if (line === undefined || month === null) throw new Error(`${id}: a row without its line`);
-        const { programme, file, table } = await loadExplainable(tx, { registry }, line.programme, line.award, KNOWN_NOW);
-        for (const { citation } of explainAward(programme, file, table, toMonth(month)).steps) {
-          if (citation?.certainty === 'assumption') cited.add(citation.note ?? '');
+          );
+          if (line === undefined || month === null) throw new Error(`${id}: a row without its line`);
+          const { programme, file, table } = await loadExplainable(
+            tx,
+            { registry },
+            line.programme,
+            line.award,
+            KNOWN_NOW,
+          );
+          for (const { citation } of explainAward(programme, file, table, toMonth(month)).steps) {
+            if (citation?.certainty === 'assumption') cited.add(citation.note ?? '');
+          }
         }
-      }
-    });
-    expect([...cited].filter((note) => !figureOf(id).assumptions.includes(note))).toEqual([]);
-  }, SLOW);
+      });
+      expect([...cited].filter((note) => !figureOf(id).assumptions.includes(note))).toEqual([]);
+    },
+    SLOW,
+  );
 
   test('figures that rest on published standards alone show none', () => {
-    for (const id of ['epidemic.goods-fund.amount', 'epidemic.stranded.amount', 'assistance.dibao.urban.standard.after']) {
+    for (const id of [
+      'epidemic.goods-fund.amount',
+      'epidemic.stranded.amount',
+      'assistance.dibao.urban.standard.after',
+    ]) {
       expect([id, figureOf(id).assumptions]).toEqual([id, []]);
     }
   });

@@ -33,7 +33,7 @@ export interface Context extends Opened {
 }
 
 /** Who acts when nobody is named: the account under which the system itself runs. */
-const DEFAULT_ACCOUNT = 'operator';
+export const DEFAULT_ACCOUNT = 'operator';
 
 /** Folder of the installation: `HUIMIN_HOME`, or `.huimin` beside the program. */
 export const homeFolder = (): string => process.env.HUIMIN_HOME ?? join(import.meta.dirname, '../../.huimin');

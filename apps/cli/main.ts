@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, CommanderError, Option } from 'commander';
 import { benchCommand } from '../../bench/bench.ts';
+import { auditSealCommand, auditVerifyCommand } from './commands/audit.ts';
 import { explainCommand } from './commands/explain.ts';
 import { figureCommand, figuresCommand } from './commands/figures.ts';
 import { ledgerVerifyCommand } from './commands/ledger.ts';
@@ -122,6 +123,14 @@ function addRegisters(program: Command): void {
   ).option('--dry-run', '只检查，不写入 / check only');
 }
 
+function addAudit(program: Command): void {
+  const audit = group(program, 'audit', '审计 / audit');
+  command(audit, 'seal', '封存审计记录 / seal the audit rows', auditSealCommand).addOption(
+    new Option('--algorithm <name>', '摘要算法 / hash').choices(['sha256', 'sm3']).default('sha256'),
+  );
+  command(audit, 'verify', '核验审计链 / verify the audit chain', auditVerifyCommand);
+}
+
 function addStandards(program: Command): void {
   const standards = group(program, 'standards', '政策标准 / standards');
   command(standards, 'list', '全部标准及其依据 / all standards', standardsListCommand);
@@ -149,6 +158,7 @@ function createProgram(): Command {
   addPay(program);
   addRegisters(program);
   addStandards(program);
+  addAudit(program);
   command(
     group(program, 'report', '报告 / reports'),
     'build <year>',

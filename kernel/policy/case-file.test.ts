@@ -39,8 +39,19 @@ describe('members are those who count on the day', () => {
 
 describe('facts are read as they hold on the day', () => {
   const of = buildCase({
-    household: [said(fact.householdHukou, 'rural', { to: '2020-03-01' }), said(fact.householdHukou, 'urban', { from: '2020-03-01' })],
-    members: [{ facts: [said(fact.wageIncome, 40_000, { from: '2020-02-01', to: '2020-04-01' }), said(fact.seriousIllness, true), said(fact.custody, false)] }],
+    household: [
+      said(fact.householdHukou, 'rural', { to: '2020-03-01' }),
+      said(fact.householdHukou, 'urban', { from: '2020-03-01' }),
+    ],
+    members: [
+      {
+        facts: [
+          said(fact.wageIncome, 40_000, { from: '2020-02-01', to: '2020-04-01' }),
+          said(fact.seriousIllness, true),
+          said(fact.custody, false),
+        ],
+      },
+    ],
   });
   const on = (date: string) => subjectOn(dibao, of, plainDate(date));
 
@@ -54,12 +65,21 @@ describe('facts are read as they hold on the day', () => {
   });
 
   test('what is not on file is zero, false or null; a flag of 0 is false', () => {
-    expect(on('2020-06-01').members[0]).toMatchObject({ wage: 0, business: 0, custody: false, ill: true, level: null, jobRefusals: 0 });
+    expect(on('2020-06-01').members[0]).toMatchObject({
+      wage: 0,
+      business: 0,
+      custody: false,
+      ill: true,
+      level: null,
+      jobRefusals: 0,
+    });
   });
 });
 
 describe('an award is in force on the days its status says', () => {
-  const { status } = buildCase({ active: [{ from: '2020-03-25', to: '2020-06-01' }, { from: '2020-08-01' }] });
+  const { status } = buildCase({
+    active: [{ from: '2020-03-25', to: '2020-06-01' }, { from: '2020-08-01' }],
+  });
   test.each([
     ['2020-03-24', false],
     ['2020-03-25', true],
@@ -75,18 +95,42 @@ describe('an award is in force on the days its status says', () => {
 test('between two days of change nothing about the case differs', () => {
   const of = buildCase({
     household: [said(fact.householdHukou, 'urban')],
-    members: [{ facts: [said(fact.wageIncome, 40_000, { from: '2020-02-01', to: '2020-04-01' })] }, { counted: [{ from: '2020-03-15' }] }],
+    members: [
+      { facts: [said(fact.wageIncome, 40_000, { from: '2020-02-01', to: '2020-04-01' })] },
+      { counted: [{ from: '2020-03-15' }] },
+    ],
   });
   expect(changeDays(of)).toEqual([ALWAYS, '2020-02-01', '2020-03-15', '2020-04-01']);
 });
 
 describe('a programme for persons sees the household the person belongs to on the day', () => {
-  const row = (subjectId: string, kind: string, valid: readonly [string, string | null], value: { code?: string; ref?: string }) => ({
-    subjectId, kind, validFrom: plainDate(valid[0]), validTo: valid[1] === null ? null : plainDate(valid[1]), num: null,
-    code: value.code ?? null, ref: value.ref ?? null, source: '测试', recordedAt: '2019-12-15 10:00:00+08',
+  const row = (
+    subjectId: string,
+    kind: string,
+    valid: readonly [string, string | null],
+    value: { code?: string; ref?: string },
+  ) => ({
+    subjectId,
+    kind,
+    validFrom: plainDate(valid[0]),
+    validTo: valid[1] === null ? null : plainDate(valid[1]),
+    num: null,
+    code: value.code ?? null,
+    ref: value.ref ?? null,
+    source: '测试',
+    recordedAt: '2019-12-15 10:00:00+08',
   });
   const [of] = buildCases(disabledLiving, {
-    awards: [{ id: 'a1', awardNo: 'DL1', subjectKind: 'person', subjectId: 'p1', division: 420112001001000, payeePersonId: 'p1' }],
+    awards: [
+      {
+        id: 'a1',
+        awardNo: 'DL1',
+        subjectKind: 'person',
+        subjectId: 'p1',
+        division: 420112001001000,
+        payeePersonId: 'p1',
+      },
+    ],
     people: [{ id: 'p1', birthDate: plainDate('1970-01-01'), sex: 'female' }],
     facts: [
       row('a1', 'award.status', [ALWAYS, null], { code: 'active' }),
@@ -100,7 +144,8 @@ describe('a programme for persons sees the household the person belongs to on th
       { id: 'd2', programme: 'dibao', subjectId: 'h2' },
     ],
   });
-  const enrolledOn = (date: string) => (of === undefined ? undefined : subjectOn(disabledLiving, of, plainDate(date)).enrolled['dibao']);
+  const enrolledOn = (date: string) =>
+    of === undefined ? undefined : subjectOn(disabledLiving, of, plainDate(date)).enrolled['dibao'];
 
   test.each([
     ['in the first family, which has dibao', '2020-04-30', true],

@@ -15,7 +15,12 @@ import { explainAward, type Explanation } from './explain.ts';
 import { explanationText, stepText } from './explanation-text.ts';
 import { parameterTable, type ParameterRow } from './resolve-parameters.ts';
 
-const explain = (programme: Programme, of: BuiltCase, asked: string, more: readonly ParameterRow[] = []): Explanation =>
+const explain = (
+  programme: Programme,
+  of: BuiltCase,
+  asked: string,
+  more: readonly ParameterRow[] = [],
+): Explanation =>
   explainAward(programme, buildCase(of), parameterTable([...more, ...PARAMETERS_2020]), month(asked));
 
 const HOME = [said(fact.householdHukou, 'urban'), said(fact.assetsWithin, true)];
@@ -33,8 +38,16 @@ describe('a decision is explained step by step', () => {
   const explanation = explain(dibao, COUPLE, '2020-04');
 
   test('the amounts are those of §5.4 example 5, with a supplement', () => {
-    expect(explanation).toMatchObject({ eligible: true, refusal: null, inForce: true, ruleVersion: 'DB2012', totalFen: 107_633 });
-    expect(explanation.amounts.map(({ component, amountFen, label }) => [component, amountFen, label.zh])).toEqual([
+    expect(explanation).toMatchObject({
+      eligible: true,
+      refusal: null,
+      inForce: true,
+      ruleVersion: 'DB2012',
+      totalFen: 107_633,
+    });
+    expect(
+      explanation.amounts.map(({ component, amountFen, label }) => [component, amountFen, label.zh]),
+    ).toEqual([
       ['basic', 99_333, '低保金'],
       ['supplement', 8_300, '分类施保补助'],
     ]);
@@ -43,7 +56,11 @@ describe('a decision is explained step by step', () => {
   test('facts are cited with their subject, value, since when and source', () => {
     expect(stepOf(explanation, 'income')?.facts).toEqual([
       expect.objectContaining({
-        subjectId: 'person-1', kind: 'income.wage', value: 100_000, validFrom: '2020-02-01', source: '单位证明',
+        subjectId: 'person-1',
+        kind: 'income.wage',
+        value: 100_000,
+        validFrom: '2020-02-01',
+        source: '单位证明',
         valueLabel: { zh: '1,000.00 元', en: '1,000.00 yuan' },
       }),
     ]);
@@ -51,24 +68,44 @@ describe('a decision is explained step by step', () => {
 
   test('parameters are cited with value, date and document', () => {
     expect(stepOf(explanation, 'parameter.dibao.standard')?.citation).toMatchObject({
-      value: 83_000, variant: 'urban', effectiveFrom: '2020-04-01', documentNo: '测试〔2020〕1号',
+      value: 83_000,
+      variant: 'urban',
+      effectiveFrom: '2020-04-01',
+      documentNo: '测试〔2020〕1号',
     });
     const cited = explanation.steps.flatMap((step) => step.citation?.key ?? []);
-    expect(cited).toEqual(['dibao.standard', 'dibao.job-refusal-limit', 'dibao.supplement-elder-age', 'dibao.supplement-rate']);
+    expect(cited).toEqual([
+      'dibao.standard',
+      'dibao.job-refusal-limit',
+      'dibao.supplement-elder-age',
+      'dibao.supplement-rate',
+    ]);
   });
 
   test('sums are shown as they are written on paper', () => {
-    expect(stepOf(explanation, 'difference')).toMatchObject({ value: 149_000, formula: '830.00 × 3 − 1,000.00' });
+    expect(stepOf(explanation, 'difference')).toMatchObject({
+      value: 149_000,
+      formula: '830.00 × 3 − 1,000.00',
+    });
     expect(stepOf(explanation, 'below')).toMatchObject({ value: true, formula: '333.33 < 830.00' });
-    expect(stepOf(explanation, 'refused-share')).toMatchObject({ value: 49_667, formula: '1,490.00 ÷ 3 × 1' });
+    expect(stepOf(explanation, 'refused-share')).toMatchObject({
+      value: 49_667,
+      formula: '1,490.00 ÷ 3 × 1',
+    });
   });
 
   test('the rule names its legal sources', () => {
-    expect(explanation.sources.map(({ number }) => number)).toEqual(['国务院令第649号', '民发〔2012〕220号', '发改价格规〔2016〕1835号']);
+    expect(explanation.sources.map(({ number }) => number)).toEqual([
+      '国务院令第649号',
+      '民发〔2012〕220号',
+      '发改价格规〔2016〕1835号',
+    ]);
   });
 
   test('what is paid once in January cites the parameter it rests on', () => {
-    expect(stepOf(explain(dibao, COUPLE, '2020-01'), 'parameter.assistance.extra-months')?.citation?.documentNo).toBe('测试〔2020〕1号');
+    expect(
+      stepOf(explain(dibao, COUPLE, '2020-01'), 'parameter.assistance.extra-months')?.citation?.documentNo,
+    ).toBe('测试〔2020〕1号');
     expect(stepOf(explanation, 'parameter.assistance.extra-months')).toBeUndefined();
   });
 });
@@ -91,7 +128,11 @@ describe('assumptions are marked', () => {
 });
 
 describe('a refusal', () => {
-  const refused = explain(dibao, { household: HOME, members: [{ facts: [said(fact.wageIncome, 83_000)] }] }, '2020-06');
+  const refused = explain(
+    dibao,
+    { household: HOME, members: [{ facts: [said(fact.wageIncome, 83_000)] }] },
+    '2020-06',
+  );
 
   test('has its reason, no amounts, and the condition that failed', () => {
     expect(refused).toMatchObject({ eligible: false, totalFen: 0, amounts: [], refusal: { code: 'income' } });
@@ -100,7 +141,9 @@ describe('a refusal', () => {
 
   test('reads as one in both languages', () => {
     expect(explanationText(refused, 'zh')).toContain('结论：不符合条件——人均月收入不低于低保标准。');
-    expect(explanationText(refused, 'en')).toContain('Result: not entitled: income per head is not below the standard.');
+    expect(explanationText(refused, 'en')).toContain(
+      'Result: not entitled: income per head is not below the standard.',
+    );
   });
 });
 
@@ -112,17 +155,29 @@ test('a month in which the award is not in force is a trial and says so', () => 
 });
 
 test('a value by default says that no document sets it', () => {
-  const table = parameterTable(PARAMETERS_2020.filter((row) => row.key !== parameter.priceMultiplier.key).concat(prices(0.04, 0, 0.04)));
+  const table = parameterTable(
+    PARAMETERS_2020.filter((row) => row.key !== parameter.priceMultiplier.key).concat(prices(0.04, 0, 0.04)),
+  );
   const explanation = explainAward(dibao, buildCase(COUPLE), table, month('2020-09'));
   const step = stepOf(explanation, 'parameter.price.multiplier');
-  expect(step === undefined ? '' : stepText(step, 'zh')).toBe('价格补贴倍数：1 倍（本月无文件规定，按默认值）');
-  expect(step === undefined ? '' : stepText(step, 'en')).toBe('multiple of the price subsidy: 1 times (no document for this month: default)');
+  expect(step === undefined ? '' : stepText(step, 'zh')).toBe(
+    '价格补贴倍数：1 倍（本月无文件规定，按默认值）',
+  );
+  expect(step === undefined ? '' : stepText(step, 'en')).toBe(
+    'multiple of the price subsidy: 1 times (no document for this month: default)',
+  );
 });
 
 test('the age of a tekun person is a step of its own', () => {
-  const person = { birthDate: '1955-01-01', facts: [said(fact.personHukou, 'urban'), said(fact.noMeans, true), said(fact.noSupporter, true)] };
+  const person = {
+    birthDate: '1955-01-01',
+    facts: [said(fact.personHukou, 'urban'), said(fact.noMeans, true), said(fact.noSupporter, true)],
+  };
   const age = stepOf(explain(tekun, { members: [person] }, '2020-06'), 'age');
-  expect(age === undefined ? [] : [stepText(age, 'zh'), stepText(age, 'en')]).toEqual(['年龄：65 岁', 'age: 65 years']);
+  expect(age === undefined ? [] : [stepText(age, 'zh'), stepText(age, 'en')]).toEqual([
+    '年龄：65 岁',
+    'age: 65 years',
+  ]);
 });
 
 /** Any value that a fact of this definition may have. */
@@ -141,7 +196,14 @@ function valueOf(definition: FactDefinition): fc.Arbitrary<number | boolean | st
 
 const factsOf = (definitions: Readonly<Record<string, FactDefinition>> = {}): fc.Arbitrary<Said[]> =>
   fc
-    .tuple(...Object.values(definitions).map((d) => fc.option(valueOf(d).map((value) => said(d, value)), { nil: undefined })))
+    .tuple(
+      ...Object.values(definitions).map((d) =>
+        fc.option(
+          valueOf(d).map((value) => said(d, value)),
+          { nil: undefined },
+        ),
+      ),
+    )
     .map((list) => list.filter((item) => item !== undefined));
 
 const birthDates = fc.integer({ min: 1930, max: 2019 }).map((year) => `${year}-06-01`);
@@ -159,13 +221,22 @@ const cases = (programme: Programme): fc.Arbitrary<BuiltCase> =>
     ),
   });
 
-const months: fc.Arbitrary<Month> = fc.constantFrom('2020-02', '2020-03', '2020-04', '2020-06', '2020-08').map(month);
-const SPRING_BANDS = PARAMETERS_2020.filter((row) => row.key === parameter.springBand.key).map((row) => ({ ...row, effectiveTo: null }));
+const months: fc.Arbitrary<Month> = fc
+  .constantFrom('2020-02', '2020-03', '2020-04', '2020-06', '2020-08')
+  .map(month);
+const SPRING_BANDS = PARAMETERS_2020.filter((row) => row.key === parameter.springBand.key).map((row) => ({
+  ...row,
+  effectiveTo: null,
+}));
 
 describe.each([...registry.programmes.values()].map((programme) => ({ id: programme.id, programme })))(
   'on random subjects of $id',
   ({ programme }) => {
-    const inputs = fc.record({ of: cases(programme), asked: months, index: fc.constantFrom(prices(0.04, 0.1, 0.089), []) });
+    const inputs = fc.record({
+      of: cases(programme),
+      asked: months,
+      index: fc.constantFrom(prices(0.04, 0.1, 0.089), []),
+    });
     const rowsWith = (index: readonly ParameterRow[]) => [...index, ...SPRING_BANDS, ...PARAMETERS_2020];
 
     test('the traced decision is the untraced one', () => {
@@ -173,7 +244,10 @@ describe.each([...registry.programmes.values()].map((programme) => ({ id: progra
         fc.property(inputs, ({ of, asked, index }) => {
           const file = buildCase(of);
           const table = parameterTable(rowsWith(index));
-          const [due] = evaluateAward(programme, file, new MonthRules(programme, table), { payMonth: asked, openedOn: asked });
+          const [due] = evaluateAward(programme, file, new MonthRules(programme, table), {
+            payMonth: asked,
+            openedOn: asked,
+          });
           const explained = explainAward(programme, file, table, asked);
           expect(explained.amounts.map(({ label: _, ...amount }) => amount)).toEqual(due?.amounts);
           expect(explained.refusal?.code).toBe(due?.refusal);
@@ -187,7 +261,9 @@ describe.each([...registry.programmes.values()].map((programme) => ({ id: progra
         fc.property(inputs, ({ of, asked, index }) => {
           const explained = explainAward(programme, buildCase(of), parameterTable(rowsWith(index)), asked);
           for (const language of ['zh', 'en'] as const) {
-            expect(explanationText(explained, language).join('\n')).not.toMatch(/undefined|null|NaN|\[object/);
+            expect(explanationText(explained, language).join('\n')).not.toMatch(
+              /undefined|null|NaN|\[object/,
+            );
           }
           for (const { component, label } of explained.amounts) expect(label.zh).not.toBe(component);
           if (explained.refusal !== null) expect(explained.refusal.label.zh).not.toBe(explained.refusal.code);

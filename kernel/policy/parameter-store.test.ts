@@ -27,7 +27,8 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-const as = <T>(actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> => database.db.transaction(actor, work);
+const as = <T>(actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> =>
+  database.db.transaction(actor, work);
 
 interface Wanted {
   readonly from: string;
@@ -38,7 +39,11 @@ interface Wanted {
   readonly at?: string;
 }
 
-const enact = (definition: ParameterDefinition, amount: number, { from, to, variant = 'urban', proposedBy, by = chief, at }: Wanted): Promise<void> => {
+const enact = (
+  definition: ParameterDefinition,
+  amount: number,
+  { from, to, variant = 'urban', proposedBy, by = chief, at }: Wanted,
+): Promise<void> => {
   const value: NewParameterValue = {
     variant,
     valid: period(plainDate(from), to === undefined ? null : plainDate(to)),
@@ -51,13 +56,23 @@ const enact = (definition: ParameterDefinition, amount: number, { from, to, vari
     note: null,
     proposedBy: proposedBy ?? clerk.accountId,
   };
-  return as(by, (tx) => enactParameter(tx, definition, value, division('420112'), at === undefined ? undefined : instant(at)));
+  return as(by, (tx) =>
+    enactParameter(tx, definition, value, division('420112'), at === undefined ? undefined : instant(at)),
+  );
 };
 
-const known = async (variant: string, at: Parameters<typeof loadParameterRows>[1] = 'now'): Promise<unknown[]> =>
+const known = async (
+  variant: string,
+  at: Parameters<typeof loadParameterRows>[1] = 'now',
+): Promise<unknown[]> =>
   (await as(clerk, (tx) => loadParameterRows(tx, at, [dibaoStandard.key])))
     .filter((row) => row.variant === variant)
-    .map(({ effectiveFrom, effectiveTo, value, documentNo }) => [effectiveFrom, effectiveTo, value, documentNo]);
+    .map(({ effectiveFrom, effectiveTo, value, documentNo }) => [
+      effectiveFrom,
+      effectiveTo,
+      value,
+      documentNo,
+    ]);
 
 test('a raised standard supersedes from its month on; the value before stays, with its document and its history', async () => {
   const before = await as(clerk, knowledgeMoment);
@@ -68,21 +83,31 @@ test('a raised standard supersedes from its month on; the value before stays, wi
   ]);
   expect(await known('urban', before)).toEqual([['2019-04-01', null, 83_000, '测试〔2019〕1号']]);
   const kept = await as(clerk, (tx) =>
-    rowsOf(tx, sql`select value, recorded_until = 'infinity' as current from parameter_value
-                    where key = ${dibaoStandard.key} and variant = 'urban' order by recorded_at, effective_from`),
+    rowsOf(
+      tx,
+      sql`select value, recorded_until = 'infinity' as current from parameter_value
+                    where key = ${dibaoStandard.key} and variant = 'urban' order by recorded_at, effective_from`,
+    ),
   );
-  expect(kept).toEqual([{ value: 83_000, current: false }, { value: 83_000, current: true }, { value: 91_000, current: true }]);
+  expect(kept).toEqual([
+    { value: 83_000, current: false },
+    { value: 83_000, current: true },
+    { value: 91_000, current: true },
+  ]);
 });
 
 test('a correction at once after an approval is recorded after it', async () => {
-  for (const months of [1, 2, 3]) await enact(extraMonths, months, { from: '2021-01-01', to: '2021-02-01', variant: 'all' });
+  for (const months of [1, 2, 3])
+    await enact(extraMonths, months, { from: '2021-01-01', to: '2021-02-01', variant: 'all' });
   const rows = await as(clerk, (tx) => loadParameterRows(tx, 'now', [extraMonths.key]));
   expect(rows.map(({ value }) => value)).toEqual([3]);
 });
 
 test('a value is known from the moment of its approval, not from its effective date', async () => {
   await enact(dibaoStandard, 70_000, { from: '2020-04-01', variant: 'rural', at: '2020-04-28 10:00:00+08' });
-  expect(await known('rural', instant('2020-04-28 10:00:00+08'))).toEqual([['2019-04-01', null, 83_000, '测试〔2019〕1号']]);
+  expect(await known('rural', instant('2020-04-28 10:00:00+08'))).toEqual([
+    ['2019-04-01', null, 83_000, '测试〔2019〕1号'],
+  ]);
   expect(await known('rural', instant('2020-04-28 10:00:01+08'))).toEqual([
     ['2019-04-01', '2020-04-01', 83_000, '测试〔2019〕1号'],
     ['2020-04-01', null, 70_000, '测试〔2020〕2号'],
@@ -91,15 +116,19 @@ test('a value is known from the moment of its approval, not from its effective d
 
 describe('who and what is refused', () => {
   test('who proposed a value does not approve it', async () => {
-    await expect(enact(dibaoStandard, 92_000, { from: '2020-09-01', proposedBy: chief.accountId })).rejects.toMatchObject({
-      code: 'parameter.same-person', kind: 'forbidden',
+    await expect(
+      enact(dibaoStandard, 92_000, { from: '2020-09-01', proposedBy: chief.accountId }),
+    ).rejects.toMatchObject({
+      code: 'parameter.same-person',
+      kind: 'forbidden',
     });
   });
 
   test('who has not the right to approve standards', async () => {
     const street = await getAccount(database.db.pool, 'street_one');
     await expect(enact(dibaoStandard, 92_000, { from: '2020-09-01', by: street })).rejects.toMatchObject({
-      code: 'access.permission', details: { permission: 'policy.approve' },
+      code: 'access.permission',
+      details: { permission: 'policy.approve' },
     });
   });
 
@@ -108,7 +137,10 @@ describe('who and what is refused', () => {
     ['a negative value', 'parameter.value', -1, {}],
     ['no number', 'parameter.value', Number.NaN, {}],
   ])('%s', async (_name, code, amount, more) => {
-    await expect(enact(dibaoStandard, amount, { from: '2020-09-01', ...more })).rejects.toMatchObject({ code, kind: 'input' });
+    await expect(enact(dibaoStandard, amount, { from: '2020-09-01', ...more })).rejects.toMatchObject({
+      code,
+      kind: 'input',
+    });
   });
 
   test('nothing of what was refused is on record', async () => {
@@ -116,9 +148,12 @@ describe('who and what is refused', () => {
   });
 
   test('two approvals of one period at once: one is on record, the other is told of a conflict or comes after it', async () => {
-    const outcomes = await Promise.allSettled([1, 2, 3, 4].map((i) => enact(extraMonths, i, { from: '2022-01-01', variant: 'all' })));
+    const outcomes = await Promise.allSettled(
+      [1, 2, 3, 4].map((i) => enact(extraMonths, i, { from: '2022-01-01', variant: 'all' })),
+    );
     for (const outcome of outcomes) {
-      if (outcome.status === 'rejected') expect(outcome.reason).toMatchObject({ code: 'parameter.overlap', kind: 'conflict' });
+      if (outcome.status === 'rejected')
+        expect(outcome.reason).toMatchObject({ code: 'parameter.overlap', kind: 'conflict' });
     }
     expect(outcomes.some(({ status }) => status === 'fulfilled')).toBe(true);
     const rows = await as(clerk, (tx) => loadParameterRows(tx, 'now', [extraMonths.key]));
@@ -133,6 +168,9 @@ test.each([
   ['owner', 'HM001', 'delete from parameter_value'],
   ['owner', 'HM001', 'truncate parameter_value'],
 ])('the database refuses the %s (%s): %s', async (who, code, statement) => {
-  const attempt = who === 'owner' ? database.db.asOwner((owner) => owner.query(statement)) : as(chief, (tx) => tx.client.query(statement));
+  const attempt =
+    who === 'owner'
+      ? database.db.asOwner((owner) => owner.query(statement))
+      : as(chief, (tx) => tx.client.query(statement));
   await expect(attempt).rejects.toMatchObject({ code });
 });

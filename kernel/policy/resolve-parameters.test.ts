@@ -7,13 +7,26 @@ import { parameterTable, type ParameterRow, resolveParameters } from './resolve-
 
 const per = { zh: '元/人·月', en: 'yuan per person and month' } as const;
 const standard = defineParameter({
-  key: 'test.standard', label: { zh: '测试标准', en: 'test standard' }, unit: 'fen', per, variants: urbanRural,
+  key: 'test.standard',
+  label: { zh: '测试标准', en: 'test standard' },
+  unit: 'fen',
+  per,
+  variants: urbanRural,
 });
 const limit = defineParameter({
-  key: 'test.limit', label: { zh: '测试上限', en: 'test limit' }, unit: 'times', per: { zh: '次', en: 'times' }, variants: plain,
+  key: 'test.limit',
+  label: { zh: '测试上限', en: 'test limit' },
+  unit: 'times',
+  per: { zh: '次', en: 'times' },
+  variants: plain,
 });
 const uplift = defineParameter({
-  key: 'test.uplift', label: { zh: '临时提高', en: 'uplift' }, unit: 'fen', per, variants: plain, otherwise: 0,
+  key: 'test.uplift',
+  label: { zh: '临时提高', en: 'uplift' },
+  unit: 'fen',
+  per,
+  variants: plain,
+  otherwise: 0,
 });
 
 const resolve = (rows: readonly ParameterRow[], of: string) =>
@@ -58,7 +71,11 @@ describe('outside the periods that documents set', () => {
     const { values, citations } = resolve(COMPLETE, of);
     expect(values['uplift']).toBe(0);
     expect(citations['uplift']?.['all']).toMatchObject({
-      certainty: 'otherwise', documentTitle: null, documentNo: null, effectiveFrom: null, value: 0,
+      certainty: 'otherwise',
+      documentTitle: null,
+      documentNo: null,
+      effectiveFrom: null,
+      value: 0,
     });
   });
 
@@ -77,7 +94,10 @@ describe('outside the periods that documents set', () => {
   test('a plain parameter is named without a variant', () => {
     const rows = COMPLETE.filter((row) => row.key !== limit.key);
     expect(() => resolve(rows, '2020-04')).toThrow(
-      expect.objectContaining({ zh: expect.stringContaining('“测试上限”'), en: expect.stringContaining('"test limit" has') }),
+      expect.objectContaining({
+        zh: expect.stringContaining('“测试上限”'),
+        en: expect.stringContaining('"test limit" has'),
+      }),
     );
   });
 
@@ -96,16 +116,26 @@ describe('outside the periods that documents set', () => {
 test('a value is cited with its document, since when it holds, and whether it is assumed', () => {
   const { citations } = resolve(COMPLETE, '2020-04');
   expect(citations['standard']?.['urban']).toMatchObject({
-    value: 83_000, effectiveFrom: '2020-04-01', documentTitle: '测试标准', documentNo: '测试〔2020〕1号', article: '一',
-    certainty: 'source', variantLabel: urbanRural.urban, unit: 'fen',
+    value: 83_000,
+    effectiveFrom: '2020-04-01',
+    documentTitle: '测试标准',
+    documentNo: '测试〔2020〕1号',
+    article: '一',
+    certainty: 'source',
+    variantLabel: urbanRural.urban,
+    unit: 'fen',
   });
   expect(citations['uplift']?.['all']).toMatchObject({ certainty: 'assumption', note: '演示' });
 });
 
 test('the order of the rows does not matter', () => {
   fc.assert(
-    fc.property(fc.shuffledSubarray(COMPLETE, { minLength: COMPLETE.length }), fc.constantFrom('2019-12', '2020-03', '2020-06', '2021-01'), (rows, of) => {
-      expect(resolve(rows, of)).toEqual(resolve(COMPLETE, of));
-    }),
+    fc.property(
+      fc.shuffledSubarray(COMPLETE, { minLength: COMPLETE.length }),
+      fc.constantFrom('2019-12', '2020-03', '2020-06', '2021-01'),
+      (rows, of) => {
+        expect(resolve(rows, of)).toEqual(resolve(COMPLETE, of));
+      },
+    ),
   );
 });

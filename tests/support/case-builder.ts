@@ -79,7 +79,13 @@ const coded = (subjectId: string, kind: string, code: string, ref: string | null
 });
 
 /** The case file of one family (or person) with one award, as the database would give it. */
-export function buildCase({ active = [{}], award, household, members = [{}], enrolled = {} }: BuiltCase): CaseFile {
+export function buildCase({
+  active = [{}],
+  award,
+  household,
+  members = [{}],
+  enrolled = {},
+}: BuiltCase): CaseFile {
   const people = members.map((member, i) => ({ ...member, id: member.id ?? `person-${i + 1}` }));
   return {
     awardId: AWARD,
@@ -98,7 +104,12 @@ export function buildCase({ active = [{}], award, household, members = [{}], enr
     enrolments: Object.fromEntries(
       Object.entries(enrolled).map(([name, whens]) => [
         name,
-        [{ subjectId: FAMILY, status: whens.map((when) => coded('award-2', AWARD_STATUS, 'active', null, when)) }],
+        [
+          {
+            subjectId: FAMILY,
+            status: whens.map((when) => coded('award-2', AWARD_STATUS, 'active', null, when)),
+          },
+        ],
       ]),
     ),
   };

@@ -10,7 +10,11 @@ import {
   versionFor,
 } from '../../kernel/policy/define-programme.ts';
 import { type Amount, Draft } from '../../kernel/policy/draft.ts';
-import { type ParameterRow, parameterTable, resolveParameters } from '../../kernel/policy/resolve-parameters.ts';
+import {
+  type ParameterRow,
+  parameterTable,
+  resolveParameters,
+} from '../../kernel/policy/resolve-parameters.ts';
 import * as parameter from '../../modules/social-assistance/model/parameters.ts';
 
 interface Given {
@@ -64,12 +68,20 @@ export const PARAMETERS_2020: readonly ParameterRow[] = [
   ...each(parameter.priceTrigger, { cpi: 0.035, food: 0.06 }),
   given(parameter.priceMultiplier, 2, { from: '2020-03-01', to: '2020-07-01' }),
   ...each(parameter.temporaryMultiple, { light: 1, medium: 2, heavy: 4 }),
-  ...each(parameter.epidemicMultiple, { confirmed: 6, flexible: 4 }, { from: '2020-02-01', to: '2020-07-01' }),
+  ...each(
+    parameter.epidemicMultiple,
+    { confirmed: 6, flexible: 4 },
+    { from: '2020-02-01', to: '2020-07-01' },
+  ),
   given(parameter.livingSubsidy, 11_000),
   given(parameter.nursingSubsidy, 8_000),
   given(parameter.disabilityUplift, 5_000, { from: '2020-03-01', to: '2020-07-01' }),
   given(parameter.livingIncludesMarginal, 1),
-  ...each(parameter.springBand, { dibao: 60_000, disaster: 30_000, illness: 45_000, disability: 50_000 }, SPRING),
+  ...each(
+    parameter.springBand,
+    { dibao: 60_000, disaster: 30_000, illness: 45_000, disability: 50_000 },
+    SPRING,
+  ),
   ...each(parameter.epidemicLiving, { urban: 50_000, rural: 30_000 }, { from: '2020-02-01' }),
   ...each(parameter.severeDisabledAid, { urban: 50_000, rural: 30_000 }, { from: '2020-02-01' }),
   given(parameter.severeConfirmedAid, 10_000, { from: '2020-02-01' }),
@@ -110,7 +122,10 @@ function absent(definition: FactDefinition): FactValue {
   }
 }
 
-const group = (definitions: Readonly<Record<string, FactDefinition>> = {}, said: FactValues = {}): FactValues => ({
+const group = (
+  definitions: Readonly<Record<string, FactDefinition>> = {},
+  said: FactValues = {},
+): FactValues => ({
   ...Object.fromEntries(Object.entries(definitions).map(([name, definition]) => [name, absent(definition)])),
   ...said,
 });
@@ -126,7 +141,10 @@ function subjectOf(programme: Programme, { award, household, members = [{}], enr
       sex: 'unknown' as const,
       ...group(facts.person, member),
     })),
-    enrolled: { ...Object.fromEntries(Object.keys(programme.enrolments).map((name) => [name, false])), ...enrolled },
+    enrolled: {
+      ...Object.fromEntries(Object.keys(programme.enrolments).map((name) => [name, false])),
+      ...enrolled,
+    },
   };
 }
 

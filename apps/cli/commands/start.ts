@@ -3,7 +3,8 @@ import { findDistrict } from '../../../kernel/party/district.ts';
 import * as reports from '../../../kernel/indicator/build-report.ts';
 import { startServer } from '../../server/start-server.ts';
 import { buildWeb, WEB_DIST } from '../build-web.ts';
-import { type CommonOptions, openInstallation } from '../context.ts';
+import { sealRegularly } from '../../server/seal-regularly.ts';
+import { type CommonOptions, DEFAULT_ACCOUNT, homeFolder, openInstallation } from '../context.ts';
 import { print } from '../output.ts';
 import { createProgress } from '../progress.ts';
 
@@ -50,5 +51,9 @@ export async function startCommand(
     host: options.host,
   });
   print({ url: server.url }, options.json, () => [`惠民已启动：${server.url}（按 Ctrl+C 停止）`]);
+  const stop = sealRegularly(opened.db, homeFolder(), DEFAULT_ACCOUNT, (problem) =>
+    process.stderr.write(`审计封存失败，将重试：${problem}\n`),
+  );
   await server.closed;
+  stop();
 }

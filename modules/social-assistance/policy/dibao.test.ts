@@ -14,15 +14,45 @@ const basicFen = (of: RuleCase): number => decide(dibao, of).byComponent['basic'
 
 describe('the family is topped up to the standard (SAIM art. 9; handbook 01 §5.3)', () => {
   test.each([
-    ['§5.4 example 1: urban family of 3 with 1,000 in 2020-03', '2020-03', URBAN, people(3, { wage: yuan(1000) }), 134_000],
-    ['§5.4 example 1: the same family in 2020-04', '2020-04', URBAN, people(3, { wage: yuan(1000) }), 149_000],
-    ['§5.4 example 2: rural family of 2 with 900 in 2020-05', '2020-05', RURAL, people(2, { transfer: yuan(900) }), 46_000],
-    ['§5.4 example 3: one fen below the standard in all', '2020-06', URBAN, people(3, { wage: yuan('2489.99') }), 1],
+    [
+      '§5.4 example 1: urban family of 3 with 1,000 in 2020-03',
+      '2020-03',
+      URBAN,
+      people(3, { wage: yuan(1000) }),
+      134_000,
+    ],
+    [
+      '§5.4 example 1: the same family in 2020-04',
+      '2020-04',
+      URBAN,
+      people(3, { wage: yuan(1000) }),
+      149_000,
+    ],
+    [
+      '§5.4 example 2: rural family of 2 with 900 in 2020-05',
+      '2020-05',
+      RURAL,
+      people(2, { transfer: yuan(900) }),
+      46_000,
+    ],
+    [
+      '§5.4 example 3: one fen below the standard in all',
+      '2020-06',
+      URBAN,
+      people(3, { wage: yuan('2489.99') }),
+      1,
+    ],
     ['single, urban, without income, before the rise', '2020-03', URBAN, people(1), 78_000],
     ['single, urban, without income, after the rise', '2020-04', URBAN, people(1), 83_000],
     ['single, rural, without income, before the rise', '2020-03', RURAL, people(1), 63_500],
     ['single, rural, without income, after the rise', '2020-04', RURAL, people(1), 68_000],
-    ['an urban family is not paid by the rural standard', '2020-06', URBAN, people(1, { wage: yuan(680) }), 15_000],
+    [
+      'an urban family is not paid by the rural standard',
+      '2020-06',
+      URBAN,
+      people(1, { wage: yuan(680) }),
+      15_000,
+    ],
     [
       'the four kinds of income add up (DB2012 art. 16)',
       '2020-06',
@@ -37,10 +67,26 @@ describe('the family is topped up to the standard (SAIM art. 9; handbook 01 §5.
 
 describe('who is refused, and why (DB2012 art. 7, 11)', () => {
   test.each([
-    ['§5.4 example 3: urban 3 with 2,490, exactly the standard', 'income', { household: URBAN, members: people(3, { wage: yuan(2490) }) }],
-    ['one fen above the standard', 'income', { household: URBAN, members: people(1, { wage: yuan('830.01') }) }],
-    ['rural, exactly the standard of April', 'income', { household: RURAL, members: people(1, { wage: yuan(680) }) }],
-    ['assets above the limit or not verified', 'assets', { household: { hukou: 'urban', assetsWithin: false } }],
+    [
+      '§5.4 example 3: urban 3 with 2,490, exactly the standard',
+      'income',
+      { household: URBAN, members: people(3, { wage: yuan(2490) }) },
+    ],
+    [
+      'one fen above the standard',
+      'income',
+      { household: URBAN, members: people(1, { wage: yuan('830.01') }) },
+    ],
+    [
+      'rural, exactly the standard of April',
+      'income',
+      { household: RURAL, members: people(1, { wage: yuan(680) }) },
+    ],
+    [
+      'assets above the limit or not verified',
+      'assets',
+      { household: { hukou: 'urban', assetsWithin: false } },
+    ],
     ['no hukou kind on file', 'hukou-unknown', { household: { hukou: null, assetsWithin: true } }],
     ['nobody in the family', 'no-member', { household: URBAN, members: [] }],
     ['everybody is dead', 'no-member', { household: URBAN, members: [{ life: 'dead' }] }],
@@ -108,10 +154,22 @@ describe('supplements by category (分类施保): one person takes the highest s
     ['certificate of level 2', { level: '2' }, 16_600],
     ['certificate of level 3 is not severe', { level: '3' }, 0],
     ['serious illness', { ill: true }, 20_750],
-    ['an elder who is severely disabled and ill takes the highest', { birthDate: plainDate('1945-01-01'), level: '1', ill: true }, 20_750],
-    ['a severely disabled minor takes that of the disabled', { birthDate: plainDate('2010-01-01'), level: '2' }, 16_600],
+    [
+      'an elder who is severely disabled and ill takes the highest',
+      { birthDate: plainDate('1945-01-01'), level: '1', ill: true },
+      20_750,
+    ],
+    [
+      'a severely disabled minor takes that of the disabled',
+      { birthDate: plainDate('2010-01-01'), level: '2' },
+      16_600,
+    ],
     ['seventy on the first day of the month', { birthDate: plainDate('1950-06-01') }, 8_300],
-    ['seventy on the second day of the month: from the next month', { birthDate: plainDate('1950-06-02') }, 0],
+    [
+      'seventy on the second day of the month: from the next month',
+      { birthDate: plainDate('1950-06-02') },
+      0,
+    ],
     ['eighteen on the first day of the month', { birthDate: plainDate('2002-06-01') }, 0],
     ['eighteen on the second day: still a minor this month', { birthDate: plainDate('2002-06-02') }, 12_450],
     ['born on a leap day, seventy on 1 March', { birthDate: plainDate('1948-02-29') }, 8_300],
@@ -142,6 +200,15 @@ describe('extra month before Spring Festival 2020 (handbook 01 §5.5)', () => {
     const outcome = decide(dibao, { month, household: URBAN, members: people(1, { wage: yuan(100) }) });
     expect(outcome.byComponent['extra_month']).toBe(expected);
   });
+
+  test('who lost the own share has none of it in the extra month either', () => {
+    const { byComponent } = decide(dibao, {
+      month: '2020-01',
+      household: URBAN,
+      members: [{}, { jobRefusals: 3 }],
+    });
+    expect([byComponent['basic'], byComponent['extra_month']]).toEqual([78_000, 78_000]);
+  });
 });
 
 describe('price subsidy (发改价格规〔2016〕1835号; handbook 01 §5.3)', () => {
@@ -164,14 +231,19 @@ describe('price subsidy (发改价格规〔2016〕1835号; handbook 01 §5.3)', 
     ['food at 5.9 %', 0, 0.059, false],
     ['both just below', 0.0349, 0.0599, false],
   ])('the trigger is reached, not passed: %s', (_name, cpi, food, triggered) => {
-    const outcome = decide(dibao, { month: '2020-02', household: URBAN, parameters: prices(cpi, food, 0.08) });
+    const outcome = decide(dibao, {
+      month: '2020-02',
+      household: URBAN,
+      parameters: prices(cpi, food, 0.08),
+    });
     expect(outcome.byComponent['price']).toBe(triggered ? 6_240 : undefined);
   });
 
   test('it is paid per counted person', () => {
     const members: readonly MemberCase[] = [{}, {}, { custody: true }];
     expect(
-      decide(dibao, { month: '2020-02', household: URBAN, members, parameters: prices(0.04, 0, 0.04) }).byComponent['price'],
+      decide(dibao, { month: '2020-02', household: URBAN, members, parameters: prices(0.04, 0, 0.04) })
+        .byComponent['price'],
     ).toBe(6_240);
   });
 
@@ -182,7 +254,8 @@ describe('price subsidy (发改价格规〔2016〕1835号; handbook 01 §5.3)', 
 
 test('§5.4 example 6: the rise of April costs 50,530 a month on the heads of October', () => {
   const costFen = (household: RuleCase['household'], heads: number): number => {
-    const paid = (month: string): number => decide(dibao, { month, household: { ...household }, members: people(heads) }).totalFen;
+    const paid = (month: string): number =>
+      decide(dibao, { month, household: { ...household }, members: people(heads) }).totalFen;
     return paid('2020-04') - paid('2020-03');
   };
   expect(costFen(URBAN, 269)).toBe(yuan(13_450));
@@ -213,11 +286,15 @@ describe('for any family', () => {
   test('more income never gives more money', () => {
     fc.assert(
       fc.property(family, fc.nat(5), fc.integer({ min: 1, max: 100_000 }), (of, who, more) => {
-        const richer = of.members.map((m, i) => (i === who % of.members.length ? { ...m, wage: m.wage + more } : m));
+        const richer = of.members.map((m, i) =>
+          i === who % of.members.length ? { ...m, wage: m.wage + more } : m,
+        );
         // Each stopped share is rounded for itself: with several of them the rest may move by a fen each way.
         const refusing = of.members.filter(({ jobRefusals }) => jobRefusals >= 3).length;
         const roundingFen = refusing < 2 ? 0 : 2 * refusing;
-        expect(decide(dibao, { ...of, members: richer }).totalFen).toBeLessThanOrEqual(decide(dibao, of).totalFen + roundingFen);
+        expect(decide(dibao, { ...of, members: richer }).totalFen).toBeLessThanOrEqual(
+          decide(dibao, of).totalFen + roundingFen,
+        );
       }),
     );
   });
@@ -226,7 +303,8 @@ describe('for any family', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 6 }), fc.nat(300), (size, below) => {
         const standardFen = 83_000 * size;
-        const at = (incomeFen: number): number => basicFen({ household: URBAN, members: people(size, { wage: incomeFen }) });
+        const at = (incomeFen: number): number =>
+          basicFen({ household: URBAN, members: people(size, { wage: incomeFen }) });
         expect(at(standardFen - below)).toBe(below);
         expect(at(standardFen + below)).toBe(0);
       }),
@@ -261,7 +339,10 @@ describe('for any family', () => {
         const whole = basicFen({ household: URBAN, members: people(size, { wage: incomeFen }) });
         const share = whole === 0 ? 0 : shareFen(yuan(whole / 100), size);
         const stopped = Math.min(refusing, size);
-        const members = people(size, { wage: incomeFen }).map((m, i) => ({ ...m, jobRefusals: i < stopped ? 3 : 0 }));
+        const members = people(size, { wage: incomeFen }).map((m, i) => ({
+          ...m,
+          jobRefusals: i < stopped ? 3 : 0,
+        }));
         const left = basicFen({ household: URBAN, members });
         expect(left).toBe(stopped === size ? 0 : Math.max(0, whole - share * stopped));
         expect(left).toBeGreaterThanOrEqual(0);

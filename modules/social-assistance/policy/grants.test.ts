@@ -13,7 +13,11 @@ import { marginal } from './marginal.ts';
 import { temporaryAssistance } from './temporary-assistance.ts';
 
 const MARCH = '2020-03';
-const aid = (type: string, hukou: string, more: Partial<RuleCase> & { grade?: string; persons?: number } = {}) => {
+const aid = (
+  type: string,
+  hukou: string,
+  more: Partial<RuleCase> & { grade?: string; persons?: number } = {},
+) => {
   const { grade = null, persons = 1, month = MARCH } = more;
   return decide(temporaryAssistance, { month, award: { type, grade, persons }, household: { hukou } });
 };
@@ -22,7 +26,13 @@ describe('temporary assistance: multiple × standard × persons (民发〔2018�
   test.each([
     ['light, urban, one person, March', 'emergency', 'urban', { grade: 'light' }, 78_000],
     ['medium, urban, two persons, March', 'expenditure', 'urban', { grade: 'medium', persons: 2 }, 312_000],
-    ['heavy, rural, three persons, April', 'emergency', 'rural', { grade: 'heavy', persons: 3, month: '2020-04' }, 816_000],
+    [
+      'heavy, rural, three persons, April',
+      'emergency',
+      'rural',
+      { grade: 'heavy', persons: 3, month: '2020-04' },
+      816_000,
+    ],
     ['6 × standard of the decision month, urban', 'confirmed', 'urban', {}, 468_000],
     ['6 × standard of the decision month, rural', 'confirmed', 'rural', {}, 381_000],
     ['4 × standard of the decision month, urban', 'flexible', 'urban', {}, 312_000],
@@ -33,14 +43,34 @@ describe('temporary assistance: multiple × standard × persons (民发〔2018�
   });
 
   test.each([
-    ['no hukou kind on file', 'hukou-unknown', { award: { type: 'emergency', grade: 'light', persons: 1 }, household: { hukou: null } }],
-    ['no type', 'incomplete', { award: { type: null, grade: 'light', persons: 1 }, household: { hukou: 'urban' } }],
-    ['nobody aided', 'incomplete', { award: { type: 'emergency', grade: 'light', persons: 0 }, household: { hukou: 'urban' } }],
-    ['an ordinary case without a degree', 'incomplete', { award: { type: 'emergency', grade: null, persons: 1 }, household: { hukou: 'urban' } }],
+    [
+      'no hukou kind on file',
+      'hukou-unknown',
+      { award: { type: 'emergency', grade: 'light', persons: 1 }, household: { hukou: null } },
+    ],
+    [
+      'no type',
+      'incomplete',
+      { award: { type: null, grade: 'light', persons: 1 }, household: { hukou: 'urban' } },
+    ],
+    [
+      'nobody aided',
+      'incomplete',
+      { award: { type: 'emergency', grade: 'light', persons: 0 }, household: { hukou: 'urban' } },
+    ],
+    [
+      'an ordinary case without a degree',
+      'incomplete',
+      { award: { type: 'emergency', grade: null, persons: 1 }, household: { hukou: 'urban' } },
+    ],
     [
       'an epidemic kind before the epidemic',
       'no-measure',
-      { month: '2020-01', award: { type: 'confirmed', grade: null, persons: 1 }, household: { hukou: 'urban' } },
+      {
+        month: '2020-01',
+        award: { type: 'confirmed', grade: null, persons: 1 },
+        household: { hukou: 'urban' },
+      },
     ],
   ] satisfies [string, string, RuleCase][])('%s → %s', (_name, refusal, of) => {
     expect(decide(temporaryAssistance, { month: MARCH, ...of })).toMatchObject({ refusal, totalFen: 0 });
@@ -48,7 +78,8 @@ describe('temporary assistance: multiple × standard × persons (民发〔2018�
 });
 
 describe('the published sums of 2020 have one solution (handbook 01 §6)', () => {
-  const old = (multiple: 'confirmed' | 'flexible') => ['urban', 'rural'].map((hukou) => aid(multiple, hukou).totalFen);
+  const old = (multiple: 'confirmed' | 'flexible') =>
+    ['urban', 'rural'].map((hukou) => aid(multiple, hukou).totalFen);
 
   test('6 persons × 6 standards = 2.37万: 1 urban + 5 rural at the standards of March pay 23,730', () => {
     const [urban = 0, rural = 0] = old('confirmed');
@@ -67,7 +98,8 @@ describe('the published sums of 2020 have one solution (handbook 01 §6)', () =>
 
   test('1,169 persons of the dibao roll, 500 or 300 each, 40.63万: 278 urban and 891 rural pay 406,300', () => {
     const [urban = 0, rural = 0] = ['urban', 'rural'].map(
-      (hukou) => decide(epidemicLiving, { month: MARCH, household: { hukou }, enrolled: { dibao: true } }).totalFen,
+      (hukou) =>
+        decide(epidemicLiving, { month: MARCH, household: { hukou }, enrolled: { dibao: true } }).totalFen,
     );
     expect([urban, rural]).toEqual([yuan(500), yuan(300)]);
     expect(278 * urban + 891 * rural).toBe(yuan(406_300));
@@ -84,12 +116,16 @@ describe('the published sums of 2020 have one solution (handbook 01 §6)', () =>
   });
 
   test('4 infected severely disabled people × 100 = 400', () => {
-    const one = decide(epidemicSevereConfirmed, { month: MARCH, members: [{ level: '2', confirmed: true }] }).totalFen;
+    const one = decide(epidemicSevereConfirmed, {
+      month: MARCH,
+      members: [{ level: '2', confirmed: true }],
+    }).totalFen;
     expect(4 * one).toBe(yuan(400));
   });
 
   test('446 stranded outsiders: 429 for ten days or more and 17 for nine pay 1,332,900', () => {
-    const forDays = (days: number): number => decide(strandedOutsider, { month: MARCH, award: { days } }).totalFen;
+    const forDays = (days: number): number =>
+      decide(strandedOutsider, { month: MARCH, award: { days } }).totalFen;
     expect(429 * forDays(10) + 17 * forDays(9)).toBe(yuan(1_332_900));
     expect(446 * forDays(14)).toBe(yuan(1_338_000));
     expect(446 * forDays(14) - 17 * forDays(1)).toBe(yuan(1_332_900));
@@ -108,7 +144,10 @@ describe('stranded outsiders: 300 a day, at most 3,000 (rule of 2020-02, by the 
   });
 
   test('days that were not verified pay nothing', () => {
-    expect(decide(strandedOutsider, { month: MARCH, award: { days: 0 } })).toMatchObject({ refusal: 'days', totalFen: 0 });
+    expect(decide(strandedOutsider, { month: MARCH, award: { days: 0 } })).toMatchObject({
+      refusal: 'days',
+      totalFen: 0,
+    });
   });
 });
 
@@ -116,7 +155,11 @@ describe('epidemic grants (鄂防指发〔2020〕66号): who is refused, and why
   test.each([
     ['not on the roll of the month', 'roll', { household: { hukou: 'urban' } }],
     ['on the roll, hukou kind unknown', 'roll', { household: { hukou: null }, enrolled: { dibao: true } }],
-    ['dead', 'ended', { household: { hukou: 'urban' }, enrolled: { dibao: true }, members: [{ life: 'dead' }] }],
+    [
+      'dead',
+      'ended',
+      { household: { hukou: 'urban' }, enrolled: { dibao: true }, members: [{ life: 'dead' }] },
+    ],
   ] satisfies [string, string, RuleCase][])('living aid: %s', (_name, refusal, of) => {
     expect(decide(epidemicLiving, { month: MARCH, ...of }).refusal).toBe(refusal);
   });
@@ -150,14 +193,19 @@ describe('Spring Festival consolation: one band a household, the higher of two',
     ['marginal, severe disability', 'disability', { marginal: true }, 50_000],
     ['dibao and marginal takes the higher', 'illness', { dibao: true, marginal: true }, 60_000],
   ])('%s', (_name, hardship, enrolled, expected) => {
-    expect(decide(springConsolation, { month: JANUARY, household: { hardship }, enrolled: { ...enrolled } }).totalFen).toBe(expected);
+    expect(
+      decide(springConsolation, { month: JANUARY, household: { hardship }, enrolled: { ...enrolled } })
+        .totalFen,
+    ).toBe(expected);
   });
 
   test.each([
     ['a hardship without recognition as marginal', 'illness', {}],
     ['a marginal family without a hardship on file', null, { marginal: true }],
   ])('%s is not on the list', (_name, hardship, enrolled) => {
-    expect(decide(springConsolation, { month: JANUARY, household: { hardship }, enrolled }).refusal).toBe('not-listed');
+    expect(decide(springConsolation, { month: JANUARY, household: { hardship }, enrolled }).refusal).toBe(
+      'not-listed',
+    );
   });
 });
 
@@ -167,9 +215,13 @@ test('recognition as a marginal family pays nothing itself', () => {
 
 test('temporary assistance grows with persons in a straight line', () => {
   fc.assert(
-    fc.property(fc.integer({ min: 1, max: 20 }), fc.constantFrom('light', 'medium', 'heavy'), (persons, grade) => {
-      const one = aid('emergency', 'rural', { grade }).totalFen;
-      expect(aid('emergency', 'rural', { grade, persons }).totalFen).toBe(one * persons);
-    }),
+    fc.property(
+      fc.integer({ min: 1, max: 20 }),
+      fc.constantFrom('light', 'medium', 'heavy'),
+      (persons, grade) => {
+        const one = aid('emergency', 'rural', { grade }).totalFen;
+        expect(aid('emergency', 'rural', { grade, persons }).totalFen).toBe(one * persons);
+      },
+    ),
   );
 });

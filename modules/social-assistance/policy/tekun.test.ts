@@ -4,7 +4,12 @@ import { decide, type MemberCase, prices } from '../../../tests/support/rule-cas
 import { careGrade, hasNoLabour, tekun } from './tekun.ts';
 
 const POOR = { noMeans: true, noSupporter: true } as const;
-const elder = (facts: MemberCase): MemberCase => ({ birthDate: plainDate('1950-01-01'), hukou: 'urban', ...POOR, ...facts });
+const elder = (facts: MemberCase): MemberCase => ({
+  birthDate: plainDate('1950-01-01'),
+  hukou: 'urban',
+  ...POOR,
+  ...facts,
+});
 
 describe('care grade by the six items of daily life (特困人员认定办法 art. 21–22)', () => {
   test.each([
@@ -45,7 +50,9 @@ describe('no labour capacity (民发〔2016〕178号 art. 5)', () => {
     ['sixteen on the first day of the month', '2004-06-01', 'labour'],
     ['sixteen on the second day: still this month', '2004-06-02', null],
   ])('%s', (_name, birthDate, refusal) => {
-    expect(decide(tekun, { month: '2020-06', members: [elder({ birthDate: plainDate(birthDate) })] }).refusal).toBe(refusal);
+    expect(
+      decide(tekun, { month: '2020-06', members: [elder({ birthDate: plainDate(birthDate) })] }).refusal,
+    ).toBe(refusal);
   });
 });
 
@@ -79,7 +86,9 @@ describe('standards (report of 2020, 一（二）2)', () => {
       care: 50_000,
       extra_month: 206_000,
     });
-    expect(decide(tekun, { month: '2020-02', members: [elder({})] }).byComponent['extra_month']).toBeUndefined();
+    expect(
+      decide(tekun, { month: '2020-02', members: [elder({})] }).byComponent['extra_month'],
+    ).toBeUndefined();
   });
 
   test('the price subsidy rests on the dibao standard, not on the tekun one (发改价格规〔2016〕1835号)', () => {

@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest';
+import { firstDay, month } from '../base/month.ts';
+import { plainDate } from '../base/plain-date.ts';
+import { Draft } from './draft.ts';
+
+const JUNE = month('2020-06');
+const draftOfJune = (): Draft => new Draft(JUNE, firstDay(JUNE));
+const born = (birthDate: string) => ({ id: 'p1', birthDate: plainDate(birthDate), sex: 'female' }) as const;
+
+test('a refusal takes back what was granted before it', () => {
+  const draft = draftOfJune();
+  draft.pay('basic', 83_000);
+  draft.refuse('income');
+  expect(draft.amounts).toEqual([]);
+  expect(draft.refusal).toBe('income');
+});
+
+test('nothing granted is no amount; an amount names its person or the whole household', () => {
+  const draft = draftOfJune();
+  draft.pay('price', 0);
+  draft.pay('basic', 83_000);
+  draft.pay('supplement', 8_300, born('1945-01-01'));
+  expect(draft.amounts).toEqual([
+    { component: 'basic', personId: null, amountFen: 83_000 },
+    { component: 'supplement', personId: 'p1', amountFen: 8_300 },
+  ]);
+});
+
+test('money that is no whole fen is refused, not rounded away', () => {
+  expect(() => draftOfJune().pay('basic', 0.5)).toThrow(expect.objectContaining({ code: 'money.not-fen' }));
+});
+
+test.each([
+  ['the day before', '1960-05-31', 60],
+  ['the first day of the month', '1960-06-01', 60],
+  ['the day after', '1960-06-02', 59],
+])('age counts full years on the first day: birthday on %s', (_name, birthDate, age) => {
+  expect(draftOfJune().age(born(birthDate))).toBe(age);
+});

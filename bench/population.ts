@@ -8,6 +8,13 @@ const ACCOUNT = '00000000-0000-7000-8000-00000000000';
  * benchmark measures the run, not the making of its subjects.
  */
 export async function fillBenchDistrict(owner: Client, households: number): Promise<void> {
+  await fillPeople(owner, households);
+  await fillFacts(owner);
+  for (const given of demoParameters) await insertParameter(owner, given);
+  await owner.query('analyze');
+}
+
+async function fillPeople(owner: Client, households: number): Promise<void> {
   await owner.query(`
     insert into account (id, username, display_name, role, division_no) values
       ('${ACCOUNT}1', 'clerk', 'bench clerk', 'bureau_clerk', 420112000000000),
@@ -29,71 +36,74 @@ export async function fillBenchDistrict(owner: Client, households: number): Prom
     insert into award (id, award_no, programme, subject_kind, subject_id, division_no, payee_person_id, basis, recorded_by, approved_by, created_at)
       select h.award_id, 'DB4201122019' || lpad(h.i::text, 7, '0'), 'dibao', 'household', h.id, h.division_no, p.id, 'bench',
              '${ACCOUNT}1', '${ACCOUNT}2', '2019-12-15' from home h join inhabitant p on p.household_id = h.id and p.m = 1;`);
-  const facts: readonly (readonly [
-    kind: string,
-    subject: string,
-    from: string,
-    code: string,
-    num: string,
-    ref: string,
-  ])[] = [
-    [
-      'award.status',
-      'award',
-      'select award_id as id, division_no, null::uuid as ref, 0 as n from home',
-      `'active'`,
-      'null',
-      'null::uuid',
-    ],
-    [
-      'household.hukou',
-      'household',
-      'select id, division_no, i as n from home',
-      `case when x.n % 4 = 0 then 'urban' else 'rural' end`,
-      'null',
-      'null::uuid',
-    ],
-    [
-      'household.assets-within',
-      'household',
-      'select id, division_no, i as n from home',
-      'null',
-      '1',
-      'null::uuid',
-    ],
-    [
-      'household.member',
-      'person',
-      'select id, division_no, household_id, i as n from inhabitant',
-      `'counted'`,
-      'null',
-      'x.household_id',
-    ],
-    [
-      'income.transfer',
-      'person',
-      'select id, division_no, i + m as n from inhabitant where m = 1',
-      'null',
-      '(x.n % 600) * 100',
-      'null::uuid',
-    ],
-    [
-      'disability.level',
-      'person',
-      'select id, division_no, i + m as n from inhabitant where (i + m) % 5 = 0',
-      `'2'`,
-      'null',
-      'null::uuid',
-    ],
-  ];
-  for (const [kind, subject, from, code, num, ref] of facts) {
+}
+
+/** Kind, subject, rows to give it to, and the value as SQL. */
+const FACTS: readonly (readonly [
+  kind: string,
+  subject: string,
+  from: string,
+  code: string,
+  num: string,
+  ref: string,
+])[] = [
+  [
+    'award.status',
+    'award',
+    'select award_id as id, division_no, null::uuid as ref, 0 as n from home',
+    `'active'`,
+    'null',
+    'null::uuid',
+  ],
+  [
+    'household.hukou',
+    'household',
+    'select id, division_no, i as n from home',
+    `case when x.n % 4 = 0 then 'urban' else 'rural' end`,
+    'null',
+    'null::uuid',
+  ],
+  [
+    'household.assets-within',
+    'household',
+    'select id, division_no, i as n from home',
+    'null',
+    '1',
+    'null::uuid',
+  ],
+  [
+    'household.member',
+    'person',
+    'select id, division_no, household_id, i as n from inhabitant',
+    `'counted'`,
+    'null',
+    'x.household_id',
+  ],
+  [
+    'income.transfer',
+    'person',
+    'select id, division_no, i + m as n from inhabitant where m = 1',
+    'null',
+    '(x.n % 600) * 100',
+    'null::uuid',
+  ],
+  [
+    'disability.level',
+    'person',
+    'select id, division_no, i + m as n from inhabitant where (i + m) % 5 = 0',
+    `'2'`,
+    'null',
+    'null::uuid',
+  ],
+];
+
+async function fillFacts(owner: Client): Promise<void> {
+  for (const [kind, subject, from, code, num, ref] of FACTS) {
     await owner.query(`
       insert into fact (id, subject_kind, subject_id, kind, division_no, valid_from, num, code, ref, source, recorded_at, recorded_by)
       select gen_random_uuid(), '${subject}', x.id, '${kind}', x.division_no, '2018-05-01', ${num}, ${code}, ${ref}, 'bench',
              '2019-12-15', '${ACCOUNT}1' from (${from}) x`);
   }
-  for (const given of demoParameters) await insertParameter(owner, given);
-  await owner.query('analyze');
 }
 
 async function insertParameter(owner: Client, given: (typeof demoParameters)[number]): Promise<void> {

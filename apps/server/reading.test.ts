@@ -237,7 +237,8 @@ describe('what is shown', () => {
     expect(head?.facts).toContainEqual(
       expect.objectContaining({
         label: { zh: '工资性收入（月）', en: 'wage income (month)' },
-        valueLabel: { zh: '900.00 元', en: '900.00 yuan' },
+        // Income is L4: a dossier keeps it covered.
+        valueLabel: { zh: '＊＊＊（敏感）', en: '*** (sensitive)' },
         superseded: true,
       }),
     );

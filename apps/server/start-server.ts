@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { createServer } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { type DomainError, failed, inputError } from '../../kernel/base/errors.ts';
 import { findDistrict } from '../../kernel/party/district.ts';
@@ -27,8 +29,7 @@ const CLOSE_PATIENCE_MS = 10_000;
 
 /** Starts to listen, on the loopback address unless told otherwise. Errors: the port is busy or no port. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
-  const port = readPort(options.port ?? process.env['HUIMIN_PORT'] ?? PORT);
-  const host = options.host ?? '127.0.0.1';
+  const { port, host } = addressOf(options);
   await requireLoopback(options, host);
   const app = buildApp(options);
   try {
@@ -44,6 +45,24 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   if (options.endOnSignals !== false) endOnSignals(close, closed);
   return { app, url: `http://${shownHost}:${bound}`, close, closed };
 }
+
+/** Told before anything is built, so that nobody waits for a demonstration that then cannot be served. */
+export async function requireFreePort(options: Pick<ServerOptions, 'port' | 'host'>): Promise<void> {
+  const { port, host } = addressOf(options);
+  const probe = createServer().listen({ port, host });
+  try {
+    await once(probe, 'listening');
+  } catch (error) {
+    throw listenError(error, port, host) ?? error;
+  } finally {
+    probe.close();
+  }
+}
+
+const addressOf = ({ port, host }: Pick<ServerOptions, 'port' | 'host'>) => ({
+  port: readPort(port ?? process.env['HUIMIN_PORT'] ?? PORT),
+  host: host ?? '127.0.0.1',
+});
 
 /** A port as it is written on the command line or in HUIMIN_PORT. */
 function readPort(given: number | string): number {

@@ -85,9 +85,7 @@ async function embeddedUrl(home: string): Promise<string> {
     const found = await admin.query("select 1 from pg_database where datname = 'huimin'");
     if (found.rowCount === 0) await admin.query('create database huimin');
   } catch (error) {
-    // Two first starts at once: the other one has just created it.
-    if (!(error instanceof Error && 'code' in error && (error.code === '42P04' || error.code === '23505')))
-      throw error;
+    if (!madeMeanwhile(error)) throw error;
   } finally {
     await admin.end();
   }
@@ -132,12 +130,19 @@ async function ensureLogin(owner: Client, installation: Installation): Promise<v
   const role = loginRole(installation);
   const password = owner.escapeLiteral(installation.appPassword);
   const found = await owner.query('select 1 from pg_roles where rolname = $1', [role]);
-  if (found.rowCount === 0) {
+  if (found.rowCount !== 0) return;
+  try {
     await owner.query(
       `create role "${role}" login nosuperuser nocreatedb nocreaterole nobypassrls inherit password ${password} in role ${APPLICATION_ROLE}`,
     );
+  } catch (error) {
+    if (!madeMeanwhile(error)) throw error;
   }
 }
+
+/** Two first starts at once: the other one has just created the same database or role. */
+const madeMeanwhile = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && ['42P04', '42710', '23505'].includes(String(error.code));
 
 function applicationPool(ownerUrl: string, schema: string, installation: Installation, name: string): Pool {
   const url = new URL(ownerUrl);

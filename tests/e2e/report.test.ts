@@ -80,9 +80,8 @@ describe.skipIf(!existsSync(CHROMIUM))('the report in a real browser', () => {
     await page.waitForURL(/\/lines\//);
     const body = page.locator('main');
     await body.getByText('低保标准').first().waitFor();
-    const text = await body.innerText();
-    expect(text).toMatch(/结论|应发/);
-    expect(text).not.toMatch(/undefined|NaN|\[object/);
+    await expect.poll(() => body.innerText()).toMatch(/结论|应发/);
+    expect(await body.innerText()).not.toMatch(/undefined|NaN|\[object/);
     await page.locator('a[href*="/households/"]').first().click();
     await page.waitForURL(/\/households\//);
     await page.locator('main h1').waitFor();

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { inject } from 'vitest';
 
 const ROOT = join(import.meta.dirname, '../..');
 const BIN = join(ROOT, 'bin/huimin.mjs');
@@ -23,7 +24,8 @@ export function startHuimin({ home, url }: CliHome, args: readonly string[]): Ch
   const { DATABASE_URL: _, ...environment } = process.env;
   return spawn(process.execPath, [BIN, ...args], {
     cwd: ROOT,
-    env: { ...environment, HUIMIN_HOME: home, ...(url === undefined ? {} : { DATABASE_URL: url }) },
+    // Most of a command's time is reading its source: the cache is shared by all that the tests start.
+    env: { ...environment, NODE_COMPILE_CACHE: join(inject('testHome'), 'compile-cache'), HUIMIN_HOME: home, ...(url === undefined ? {} : { DATABASE_URL: url }) },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
 }

@@ -4,7 +4,8 @@ import type { CommonOptions } from '../context.ts';
 import { openContext } from '../context.ts';
 import { print, table } from '../output.ts';
 
-const ROWS_PAGE = 200;
+// The whole figure is read in one statement; pages only bound the memory of an answer.
+const ROWS_PAGE = 50_000;
 
 interface FigureOptions extends CommonOptions {
   readonly at?: string;

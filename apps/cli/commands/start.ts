@@ -1,7 +1,7 @@
 import { buildDemonstration } from '../../../demo/build.ts';
 import { findDistrict } from '../../../kernel/party/district.ts';
 import * as reports from '../../../kernel/indicator/build-report.ts';
-import { startServer } from '../../server/start-server.ts';
+import { requireFreePort, startServer } from '../../server/start-server.ts';
 import { buildWeb, WEB_DIST } from '../build-web.ts';
 import { sealRegularly } from '../../server/seal-regularly.ts';
 import { type CommonOptions, DEFAULT_ACCOUNT, homeFolder, openInstallation } from '../context.ts';
@@ -31,6 +31,7 @@ export async function demoCommand(options: CommonOptions): Promise<void> {
 export async function startCommand(
   options: CommonOptions & { readonly port?: string; readonly host?: string },
 ): Promise<void> {
+  await requireFreePort(options);
   const web = buildWeb();
   // Told when it is awaited below; until then a failure of it must not end the process unheard.
   web.catch(() => undefined);

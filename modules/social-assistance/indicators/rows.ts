@@ -26,7 +26,7 @@ export const householdsInForce =
      where a.programme = ${programme} and ${holds(sql`a`, period)} and ${inPlace(sql`a.division_no`, period)}
        and ${factIs(sql`h.id`, 'household.hukou', hukou, period)}`;
 
-/** Counted, living members of those households on the day. */
+/** Counted members of those households on the day who live and are not in custody, as the rule counts them. */
 export const personsInForce =
   (programme: string, hukou: 'urban' | 'rural'): RowsStatement =>
   (period) =>
@@ -39,7 +39,9 @@ export const personsInForce =
       join person p on p.id = m.person_id
      where a.programme = ${programme} and ${holds(sql`a`, period)} and ${holds(sql`m`, period)}
        and ${inPlace(sql`a.division_no`, period)} and ${factIs(sql`h.id`, 'household.hukou', hukou, period)}
-       and not ${factIs(sql`p.id`, 'person.life', 'dead', period)}`;
+       and not ${factIs(sql`p.id`, 'person.life', 'dead', period)}
+       and not exists (select 1 from fact c where c.subject_id = p.id and c.kind = 'person.custody' and c.num = 1
+                         and c.recorded_until = 'infinity' and ${holds(sql`c`, period)})`;
 
 /** Persons with awards of the given programmes in force on the day; who has two is there twice. */
 export const enrolmentsInForce =

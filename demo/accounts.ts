@@ -13,7 +13,12 @@ interface DemoAccount {
 
 const nextId = deterministicIds('huimin-demonstration-accounts');
 
-const account = (username: string, displayName: string, role: Role, place: Division = DISTRICT): DemoAccount => ({
+const account = (
+  username: string,
+  displayName: string,
+  role: Role,
+  place: Division = DISTRICT,
+): DemoAccount => ({
   id: nextId(),
   username,
   displayName,

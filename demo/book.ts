@@ -75,7 +75,13 @@ export class Book {
     return person;
   }
 
-  household(members: readonly BookPerson[], hukou: 'urban' | 'rural', facts: { readonly household: FactDefinition; readonly person: FactDefinition }, since: PlainDate, told = BASE): BookHousehold {
+  household(
+    members: readonly BookPerson[],
+    hukou: 'urban' | 'rural',
+    facts: { readonly household: FactDefinition; readonly person: FactDefinition },
+    since: PlainDate,
+    told = BASE,
+  ): BookHousehold {
     const head = members[0];
     if (head === undefined) throw new Error('a household needs a head');
     const household = {
@@ -93,7 +99,14 @@ export class Book {
     return household;
   }
 
-  award(programme: Programme, subject: BookPerson | BookHousehold, from: PlainDate, to: PlainDate | null, basis: string, told = BASE): BookAward {
+  award(
+    programme: Programme,
+    subject: BookPerson | BookHousehold,
+    from: PlainDate,
+    to: PlainDate | null,
+    basis: string,
+    told = BASE,
+  ): BookAward {
     const isHousehold = 'head' in subject;
     const year = from.slice(0, 4);
     const series = `${programme.code}420112${year}`;
@@ -115,12 +128,31 @@ export class Book {
   }
 
   /** Records a fact; what was known of the period before is superseded, exactly as in the register itself. */
-  fact(subjectKind: BookFact['subjectKind'], subject: Subject, kind: string, from: PlainDate, value: Value, told: Told = BASE, to: PlainDate | null = null): void {
+  fact(
+    subjectKind: BookFact['subjectKind'],
+    subject: Subject,
+    kind: string,
+    from: PlainDate,
+    value: Value,
+    told: Told = BASE,
+    to: PlainDate | null = null,
+  ): void {
     this.close(subject, kind, from, to, told);
     this.add({
-      id: this.nextId(), subjectKind, subjectId: subject.id, kind, division: subject.division, validFrom: from, validTo: to,
-      num: value.num ?? null, code: value.code ?? null, ref: value.ref ?? null, source: told.source,
-      reason: told.reason ?? null, recordedAt: told.at, recordedUntil: FOREVER,
+      id: this.nextId(),
+      subjectKind,
+      subjectId: subject.id,
+      kind,
+      division: subject.division,
+      validFrom: from,
+      validTo: to,
+      num: value.num ?? null,
+      code: value.code ?? null,
+      ref: value.ref ?? null,
+      source: told.source,
+      reason: told.reason ?? null,
+      recordedAt: told.at,
+      recordedUntil: FOREVER,
     });
   }
 
@@ -137,7 +169,15 @@ export class Book {
       if (rest.length === 1 && rest[0]?.from === row.validFrom && rest[0].to === row.validTo) continue;
       row.recordedUntil = told.at;
       for (const piece of rest) {
-        this.add({ ...row, id: this.nextId(), validFrom: piece.from, validTo: piece.to, recordedAt: told.at, recordedUntil: FOREVER, reason: told.reason ?? row.reason });
+        this.add({
+          ...row,
+          id: this.nextId(),
+          validFrom: piece.from,
+          validTo: piece.to,
+          recordedAt: told.at,
+          recordedUntil: FOREVER,
+          reason: told.reason ?? row.reason,
+        });
       }
     }
   }
@@ -145,28 +185,132 @@ export class Book {
   private add(row: BookFact): void {
     this.facts.push(row);
     const key = `${row.subjectId}|${row.kind}`;
-    this.current.set(key, [...(this.current.get(key) ?? []).filter((other) => other.recordedUntil === FOREVER), row]);
+    this.current.set(key, [
+      ...(this.current.get(key) ?? []).filter((other) => other.recordedUntil === FOREVER),
+      row,
+    ]);
   }
 
   /** Writes everything in one transaction. */
-  async write(tx: Tx, ring: Keyring, recorder: string, approver: string, approvedSubjects = BASE.at): Promise<void> {
-    await copyRows(tx, 'person',
-      ['id', 'division_no', 'name', 'sex', 'birth_date', 'id_no_cipher', 'id_no_index', 'account_cipher', 'account_index', 'created_at', 'created_by'],
+  async write(
+    tx: Tx,
+    ring: Keyring,
+    recorder: string,
+    approver: string,
+    approvedSubjects = BASE.at,
+  ): Promise<void> {
+    await copyRows(
+      tx,
+      'person',
+      [
+        'id',
+        'division_no',
+        'name',
+        'sex',
+        'birth_date',
+        'id_no_cipher',
+        'id_no_index',
+        'account_cipher',
+        'account_index',
+        'created_at',
+        'created_by',
+      ],
       this.people.map((p): CopyValue[] => [
-        p.id, p.division, p.name, p.sex, p.birthDate, encryptField(ring, p.idNumber), blindIndex(ring, 'id-number', p.idNumber),
-        encryptField(ring, p.account), blindIndex(ring, 'bank-account', p.account), approvedSubjects, recorder,
-      ]));
-    await copyRows(tx, 'household', ['id', 'household_no', 'division_no', 'head_person_id', 'address', 'created_at', 'created_by'],
-      this.households.map((h, i): CopyValue[] => [h.id, h.no, h.division, h.head.id, `演示路${i + 1}号`, approvedSubjects, recorder]));
-    await copyRows(tx, 'award',
-      ['id', 'award_no', 'programme', 'subject_kind', 'subject_id', 'division_no', 'payee_person_id', 'basis', 'recorded_by', 'approved_by', 'created_at'],
-      this.awards.map((a): CopyValue[] => [a.id, a.no, a.programme, a.subjectKind, a.subjectId, a.division, a.payee.id, a.basis, recorder, approver, approvedSubjects]));
-    await copyRows(tx, 'fact',
-      ['id', 'subject_kind', 'subject_id', 'kind', 'division_no', 'valid_from', 'valid_to', 'num', 'code', 'ref', 'source', 'reason', 'recorded_at', 'recorded_until', 'recorded_by'],
+        p.id,
+        p.division,
+        p.name,
+        p.sex,
+        p.birthDate,
+        encryptField(ring, p.idNumber),
+        blindIndex(ring, 'id-number', p.idNumber),
+        encryptField(ring, p.account),
+        blindIndex(ring, 'bank-account', p.account),
+        approvedSubjects,
+        recorder,
+      ]),
+    );
+    await copyRows(
+      tx,
+      'household',
+      ['id', 'household_no', 'division_no', 'head_person_id', 'address', 'created_at', 'created_by'],
+      this.households.map((h, i): CopyValue[] => [
+        h.id,
+        h.no,
+        h.division,
+        h.head.id,
+        `演示路${i + 1}号`,
+        approvedSubjects,
+        recorder,
+      ]),
+    );
+    await copyRows(
+      tx,
+      'award',
+      [
+        'id',
+        'award_no',
+        'programme',
+        'subject_kind',
+        'subject_id',
+        'division_no',
+        'payee_person_id',
+        'basis',
+        'recorded_by',
+        'approved_by',
+        'created_at',
+      ],
+      this.awards.map((a): CopyValue[] => [
+        a.id,
+        a.no,
+        a.programme,
+        a.subjectKind,
+        a.subjectId,
+        a.division,
+        a.payee.id,
+        a.basis,
+        recorder,
+        approver,
+        approvedSubjects,
+      ]),
+    );
+    await copyRows(
+      tx,
+      'fact',
+      [
+        'id',
+        'subject_kind',
+        'subject_id',
+        'kind',
+        'division_no',
+        'valid_from',
+        'valid_to',
+        'num',
+        'code',
+        'ref',
+        'source',
+        'reason',
+        'recorded_at',
+        'recorded_until',
+        'recorded_by',
+      ],
       this.facts.map((f): CopyValue[] => [
-        f.id, f.subjectKind, f.subjectId, f.kind, f.division, f.validFrom, f.validTo, f.num, f.code, f.ref, f.source, f.reason,
-        f.recordedAt, f.recordedUntil, recorder,
-      ]));
+        f.id,
+        f.subjectKind,
+        f.subjectId,
+        f.kind,
+        f.division,
+        f.validFrom,
+        f.validTo,
+        f.num,
+        f.code,
+        f.ref,
+        f.source,
+        f.reason,
+        f.recordedAt,
+        f.recordedUntil,
+        recorder,
+      ]),
+    );
   }
 }
 

@@ -3,7 +3,13 @@ import { springBandFen } from './bands.ts';
 import { dibao } from '../modules/social-assistance/policy/dibao.ts';
 import type { Book } from './book.ts';
 import { buildDibao, type DibaoIncome, type DibaoRoll } from './population/dibao.ts';
-import { buildEpidemicRolls, buildSevereConfirmed, buildSpring, buildStranded, buildTemporary } from './population/grants.ts';
+import {
+  buildEpidemicRolls,
+  buildSevereConfirmed,
+  buildSpring,
+  buildStranded,
+  buildTemporary,
+} from './population/grants.ts';
 import { buildMarginal, type MarginalCounts } from './population/marginal.ts';
 import { createScene, type Scene } from './population/scene.ts';
 import { buildLiving, buildNursing } from './population/subsidies.ts';
@@ -40,7 +46,11 @@ function marginalCounts(roll: DibaoRoll): MarginalCounts {
   const dibaoHouseholds = roll.families.filter((family) => family.stays !== 'enters').length;
   const households = SPRING_HOUSEHOLDS - dibaoHouseholds;
   const left = SPRING_PAID - dibaoHouseholds * springBandFen('dibao');
-  const [disability, illness, disaster] = [springBandFen('disability'), springBandFen('illness'), springBandFen('disaster')];
+  const [disability, illness, disaster] = [
+    springBandFen('disability'),
+    springBandFen('illness'),
+    springBandFen('disaster'),
+  ];
   for (let disabled = DISABLED_MARGINAL; disabled < households; disabled++) {
     const ill = (left - disabled * disability - (households - disabled) * disaster) / (illness - disaster);
     if (Number.isInteger(ill) && ill >= 0 && ill + disabled <= households) {
@@ -75,8 +85,19 @@ const setIncome = ({ row, base, correction }: DibaoIncome, scale: number): void 
 const INCOME_MONTHS = 11;
 
 function spreadRest(roll: DibaoRoll, rest: number): void {
-  const allYear = new Set(roll.families.filter((f) => f.stays === 'all-year' && f.members.length === 1).map((f) => f.members[0]?.id));
-  const adjustable = roll.incomes.filter(({ row, correction }) => correction === 0 && row.recordedUntil === 'infinity' && row.validTo === null && (row.num ?? 0) > 2_000 && allYear.has(row.subjectId));
+  const allYear = new Set(
+    roll.families
+      .filter((f) => f.stays === 'all-year' && f.members.length === 1)
+      .map((f) => f.members[0]?.id),
+  );
+  const adjustable = roll.incomes.filter(
+    ({ row, correction }) =>
+      correction === 0 &&
+      row.recordedUntil === 'infinity' &&
+      row.validTo === null &&
+      (row.num ?? 0) > 2_000 &&
+      allYear.has(row.subjectId),
+  );
   const step = 100;
   let steps = Math.round(rest / INCOME_MONTHS / step);
   for (let i = 0; steps !== 0 && i < adjustable.length * 10; i++) {

@@ -5,7 +5,9 @@ import type { Random } from './random.ts';
 
 // An unassigned region and a middle character that says "sample": nobody can be meant.
 const REGION = '420199';
-const SURNAMES = [...'赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦许何吕张孔曹严华金魏陶姜谢邹喻柏窦章云苏潘葛奚范彭鲁韦马苗方任袁柳'];
+const SURNAMES = [
+  ...'赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦许何吕张孔曹严华金魏陶姜谢邹喻柏窦章云苏潘葛奚范彭鲁韦马苗方任袁柳',
+];
 const SAMPLE = [...'示例样演'];
 const GIVEN = [...'安平和乐康宁顺福寿泰祥瑞春夏秋冬松竹梅兰江河湖海山石田禾晨晓明朗清泉云雨星月'];
 

@@ -26,12 +26,21 @@ function parameterHistory(): Known[] {
       recordedAt: given.known,
       recordedUntil: '9999',
     };
-    for (const earlier of rows.filter((r) => r.key === row.key && r.variant === row.variant && r.recordedUntil === '9999')) {
+    for (const earlier of rows.filter(
+      (r) => r.key === row.key && r.variant === row.variant && r.recordedUntil === '9999',
+    )) {
       const rest = subtract(period(earlier.effectiveFrom, earlier.effectiveTo), valid);
-      if (rest.length === 1 && rest[0]?.from === earlier.effectiveFrom && rest[0].to === earlier.effectiveTo) continue;
+      if (rest.length === 1 && rest[0]?.from === earlier.effectiveFrom && rest[0].to === earlier.effectiveTo)
+        continue;
       earlier.recordedUntil = given.known;
       for (const piece of rest) {
-        rows.push({ ...earlier, effectiveFrom: piece.from, effectiveTo: piece.to, recordedAt: given.known, recordedUntil: '9999' });
+        rows.push({
+          ...earlier,
+          effectiveFrom: piece.from,
+          effectiveTo: piece.to,
+          recordedAt: given.known,
+          recordedUntil: '9999',
+        });
       }
     }
     rows.push(row);

@@ -21,12 +21,23 @@ export interface DemoParameter {
 
 const AT_START = '2019-12-16 09:00:00+08';
 const REPORT = ['东西湖区民政局2020年工作总结和2021年工作思路', '2020年10月21日', '一（二）2'] as const;
-const EPIDEMIC = ['关于切实做好疫情防控期间特殊困难群体帮扶和养老机构等特殊场所管理工作的通知', '鄂防指发〔2020〕66号', '困难群体帮扶'] as const;
+const EPIDEMIC = [
+  '关于切实做好疫情防控期间特殊困难群体帮扶和养老机构等特殊场所管理工作的通知',
+  '鄂防指发〔2020〕66号',
+  '困难群体帮扶',
+] as const;
 const DEMO = ['演示区参数表', '演示〔2020〕1号', '全文'] as const;
 
-type Options = Partial<Pick<DemoParameter, 'variant' | 'to' | 'document' | 'issuedOn' | 'assumption' | 'known' | 'note'>>;
+type Options = Partial<
+  Pick<DemoParameter, 'variant' | 'to' | 'document' | 'issuedOn' | 'assumption' | 'known' | 'note'>
+>;
 
-const value = (definition: ParameterDefinition, amount: number, from: string, options: Options = {}): DemoParameter => ({
+const value = (
+  definition: ParameterDefinition,
+  amount: number,
+  from: string,
+  options: Options = {},
+): DemoParameter => ({
   definition,
   variant: 'all',
   value: amount,
@@ -58,8 +69,14 @@ const standards: readonly DemoParameter[] = [
   value(parameter.dibaoStandard, yuan(680), RISE, { variant: 'rural', ...RISE_ASSUMED }),
   value(parameter.tekunStandard, yuan(1660), RISE, { variant: 'urban', ...RISE_ASSUMED }),
   value(parameter.tekunStandard, yuan(1280), RISE, { variant: 'rural', ...RISE_ASSUMED }),
-  value(parameter.extraMonths, 1, '2020-01-01', { to: plainDate('2020-02-01'), document: [REPORT[0], REPORT[1], '一（二）1'] }),
-  value(parameter.disabilityUplift, yuan(50), '2020-03-01', { to: plainDate('2020-07-01'), known: '2020-03-02 09:00:00+08' }),
+  value(parameter.extraMonths, 1, '2020-01-01', {
+    to: plainDate('2020-02-01'),
+    document: [REPORT[0], REPORT[1], '一（二）1'],
+  }),
+  value(parameter.disabilityUplift, yuan(50), '2020-03-01', {
+    to: plainDate('2020-07-01'),
+    known: '2020-03-02 09:00:00+08',
+  }),
 ];
 
 const SUPPLEMENT_NOTE = '公开总结未列分类施保比例；为使补贴总额与公布数相符而取的演示比例（占低保标准）。';
@@ -73,7 +90,11 @@ const temporary = (variant: string, times: number): DemoParameter =>
   value(parameter.temporaryMultiple, times, SINCE, { variant, assumption: TEMPORARY_NOTE });
 const BAND_NOTE = '公开总结只有户数和总额，未列档次；演示档次。';
 const band = (variant: string, amount: number): DemoParameter =>
-  value(parameter.springBand, yuan(amount), '2020-01-01', { variant, assumption: BAND_NOTE, to: plainDate('2020-02-01') });
+  value(parameter.springBand, yuan(amount), '2020-01-01', {
+    variant,
+    assumption: BAND_NOTE,
+    to: plainDate('2020-02-01'),
+  });
 
 const assumed: readonly DemoParameter[] = [
   supplement('elder', 0.3),
@@ -115,14 +136,20 @@ const epidemic: readonly DemoParameter[] = [
   value(parameter.epidemicMultiple, 6, '2020-02-01', { variant: 'confirmed', ...epidemicDocument }),
   value(parameter.epidemicMultiple, 4, '2020-02-01', { variant: 'flexible', ...epidemicDocument }),
   value(parameter.strandedDaily, yuan(300), '2020-02-01', {
-    document: ['武汉市外地滞汉人员困难救助规定（按2020年3月3日报道）', '2020年2月', '救助标准'], known: '2020-02-25 09:00:00+08',
+    document: ['武汉市外地滞汉人员困难救助规定（按2020年3月3日报道）', '2020年2月', '救助标准'],
+    known: '2020-02-25 09:00:00+08',
   }),
   value(parameter.strandedCap, yuan(3000), '2020-02-01', {
-    document: ['武汉市外地滞汉人员困难救助规定（按2020年3月3日报道）', '2020年2月', '救助上限'], known: '2020-02-25 09:00:00+08',
+    document: ['武汉市外地滞汉人员困难救助规定（按2020年3月3日报道）', '2020年2月', '救助上限'],
+    known: '2020-02-25 09:00:00+08',
   }),
 ];
 
-const LINKAGE = ['关于进一步完善社会救助和保障标准与物价上涨挂钩联动机制的通知', '发改价格规〔2016〕1835号', '一至三'] as const;
+const LINKAGE = [
+  '关于进一步完善社会救助和保障标准与物价上涨挂钩联动机制的通知',
+  '发改价格规〔2016〕1835号',
+  '一至三',
+] as const;
 const INDEX_NOTE = '演示价格指数：总指数与食品类按全国月度同比，低收入居民基本生活指数为假设。';
 const DOUBLE_NOTE = '2020年3月至6月补贴标准加倍；依据凭记忆整理，原文未复核。';
 
@@ -147,9 +174,20 @@ const following = (monthText: string): string => {
 const prices: readonly DemoParameter[] = [
   value(parameter.priceTrigger, 0.035, '2016-08-23', { variant: 'cpi', document: LINKAGE }),
   value(parameter.priceTrigger, 0.06, '2016-08-23', { variant: 'food', document: LINKAGE }),
-  value(parameter.priceMultiplier, 2, '2020-03-01', { to: plainDate('2020-07-01'), assumption: DOUBLE_NOTE, document: LINKAGE, known: '2020-03-25 09:00:00+08' }),
+  value(parameter.priceMultiplier, 2, '2020-03-01', {
+    to: plainDate('2020-07-01'),
+    assumption: DOUBLE_NOTE,
+    document: LINKAGE,
+    known: '2020-03-25 09:00:00+08',
+  }),
   ...INDICES.flatMap(([monthText, cpi, food, scpi]) =>
-    ([['cpi', cpi], ['food', food], ['scpi', scpi]] as const).map(([variant, rate]) =>
+    (
+      [
+        ['cpi', cpi],
+        ['food', food],
+        ['scpi', scpi],
+      ] as const
+    ).map(([variant, rate]) =>
       value(parameter.priceIndex, rate, `${monthText}-01`, {
         variant,
         to: plainDate(`${following(monthText)}-01`),
@@ -162,6 +200,9 @@ const prices: readonly DemoParameter[] = [
 ];
 
 /** What the demonstration bureau's register of standards holds, in the order in which it became known. */
-export const demoParameters: readonly DemoParameter[] = [...standards, ...assumed, ...epidemic, ...prices].toSorted((a, b) =>
-  a.known.localeCompare(b.known),
-);
+export const demoParameters: readonly DemoParameter[] = [
+  ...standards,
+  ...assumed,
+  ...epidemic,
+  ...prices,
+].toSorted((a, b) => a.known.localeCompare(b.known));

@@ -21,21 +21,33 @@ export const DISTRICT_NAME = '东西湖区';
 
 /** The district with its streets and communities as the statistical list has them; pseudo units serve nobody. */
 export function loadPlaces(): DemoPlace[] {
-  const file = PlaceFile.parse(JSON.parse(readFileSync(join(import.meta.dirname, 'data/places-420112.json'), 'utf8')));
-  const streets = file.streets.map(
-    ([code, name, serviceUnit]): DemoPlace => ({
-      division: division(code),
-      name,
-      kind: 'street',
-      parent: DISTRICT,
-      serviceUnit,
-    }),
+  const file = PlaceFile.parse(
+    JSON.parse(readFileSync(join(import.meta.dirname, 'data/places-420112.json'), 'utf8')),
   );
+  const streets = file.streets.map(([code, name, serviceUnit]): DemoPlace => ({
+    division: division(code),
+    name,
+    kind: 'street',
+    parent: DISTRICT,
+    serviceUnit,
+  }));
   const serving = new Map(streets.map((street) => [street.division, street.serviceUnit]));
   const communities = file.communities.map(([code, name]): DemoPlace => {
     const parent = division(code.slice(0, 9));
-    return { division: division(code), name, kind: 'community', parent, serviceUnit: serving.get(parent) ?? false };
+    return {
+      division: division(code),
+      name,
+      kind: 'community',
+      parent,
+      serviceUnit: serving.get(parent) ?? false,
+    };
   });
-  const district: DemoPlace = { division: DISTRICT, name: DISTRICT_NAME, kind: 'district', parent: null, serviceUnit: true };
+  const district: DemoPlace = {
+    division: DISTRICT,
+    name: DISTRICT_NAME,
+    kind: 'district',
+    parent: null,
+    serviceUnit: true,
+  };
   return [district, ...streets, ...communities];
 }

@@ -29,12 +29,25 @@ export function simulateYear(programme: Programme, book: Book): Map<string, numb
     const moment = knownAtFor(programme, payMonth);
     const facts = book.facts.filter((row) => row.recordedAt < moment && row.recordedUntil >= moment);
     const cases = buildCases(programme, {
-      awards: awards.map((a) => ({ id: a.id, awardNo: a.no, subjectKind: a.subjectKind, subjectId: a.subjectId, division: a.division, payeePersonId: a.payee.id })),
+      awards: awards.map((a) => ({
+        id: a.id,
+        awardNo: a.no,
+        subjectKind: a.subjectKind,
+        subjectId: a.subjectId,
+        division: a.division,
+        payeePersonId: a.payee.id,
+      })),
       facts,
       people: book.people,
       otherAwards: book.awards,
     });
-    const run = computeRun(programme, { payMonth, openedOn: FIRST_MONTH }, cases, parametersKnownAt(moment), paidBefore);
+    const run = computeRun(
+      programme,
+      { payMonth, openedOn: FIRST_MONTH },
+      cases,
+      parametersKnownAt(moment),
+      paidBefore,
+    );
     for (const line of run.lines) {
       const id = line.file.awardId;
       if (line.amountFen > 0) paidOut.set(id, (paidOut.get(id) ?? 0) + line.amountFen);

@@ -37,7 +37,8 @@ export async function planYear(db: Database, programmes: readonly Programme[]): 
   for (const month of monthRange(FIRST_MONTH, LAST_MONTH)) {
     for (const programme of programmes) {
       if (programme.cycle === 'recognition') continue;
-      if (programme.cycle === 'monthly' || (await hasAwards(db, actor, programme, month))) steps.push({ programme, month });
+      if (programme.cycle === 'monthly' || (await hasAwards(db, actor, programme, month)))
+        steps.push({ programme, month });
     }
   }
   return steps;
@@ -60,13 +61,15 @@ export async function payStep(db: Database, ring: Keyring, { programme, month }:
   const at = knownAtFor(programme, month);
   const started = at.slice(8, 10);
   // A monthly run takes a week from computation to the last reissue; a late one is done on its day.
-  const days = started === '05' ? (['05', '06', '08', '12'] as const) : ([started, started, started, started] as const);
+  const days =
+    started === '05' ? (['05', '06', '08', '12'] as const) : ([started, started, started, started] as const);
   const clockOn = (day: string, hour: string): Clock => fixedClock(`${month}-${day}T${hour}:00:00+08:00`);
   let run = await findRun(db, staff.clerk, programme, month);
   run ??= (await runMonth(db, staff.clerk, programme, month, { knownAt: instant(at) })).run ?? undefined;
   if (run === undefined) return;
   const { runNo } = run;
-  if (run.state === 'checked') run = await db.transaction(staff.chief, (tx) => approveRun(tx, programme, runNo, clockOn(days[0], '15')));
+  if (run.state === 'checked')
+    run = await db.transaction(staff.chief, (tx) => approveRun(tx, programme, runNo, clockOn(days[0], '15')));
   if (run.state !== 'approved') return;
   // Sending and settling are one transaction here, so that a killed build never waits for an answer of the bank.
   await db.transaction(staff.finance, async (tx) => {
@@ -89,9 +92,17 @@ async function readStaff(db: Database): Promise<Staff> {
   };
 }
 
-async function findRun(db: Database, actor: Actor, programme: Programme, month: Month): Promise<RunRow | undefined> {
+async function findRun(
+  db: Database,
+  actor: Actor,
+  programme: Programme,
+  month: Month,
+): Promise<RunRow | undefined> {
   const runs = await db.transaction(actor, (tx) =>
-    findRuns(tx, sql`r.programme = ${programme.id} and r.pay_month = ${firstDay(month)} and r.state <> 'void'`),
+    findRuns(
+      tx,
+      sql`r.programme = ${programme.id} and r.pay_month = ${firstDay(month)} and r.state <> 'void'`,
+    ),
   );
   return runs[0];
 }
@@ -107,14 +118,20 @@ function bankAnswer(file: BankFile, month: Month | undefined): { content: Buffer
   const lines = rows.map((row) => {
     const account = row['账号'] ?? '';
     const serial = Number(account.slice(-9));
-    const closed = month !== undefined && serial < CORRECTED_FROM && serial % CLOSED_EVERY === Number(month.slice(5)) * 7;
+    const closed =
+      month !== undefined && serial < CORRECTED_FROM && serial % CLOSED_EVERY === Number(month.slice(5)) * 7;
     if (closed) returned.push(account);
     return `${row['明细号'] ?? ''},${closed ? '退回,账户已销户' : '成功,'}`;
   });
   return { content: Buffer.from(`明细号,结果,原因\n${lines.join('\n')}\n`), returned };
 }
 
-async function correctAccounts(tx: Parameters<typeof sendRun>[0], ring: Keyring, by: Actor, accounts: readonly string[]): Promise<void> {
+async function correctAccounts(
+  tx: Parameters<typeof sendRun>[0],
+  ring: Keyring,
+  by: Actor,
+  accounts: readonly string[],
+): Promise<void> {
   for (const account of accounts) {
     const serial = Number(account.slice(-9));
     const person = await rowsOf<{ id: string }>(
@@ -122,6 +139,7 @@ async function correctAccounts(tx: Parameters<typeof sendRun>[0], ring: Keyring,
       sql`select id from person order by id offset ${serial - 1} limit 1`,
     );
     const id = person[0]?.id;
-    if (id !== undefined) await changeBankAccount({ ...tx, actor: by }, ring, id, bankAccount(CORRECTED_FROM + serial));
+    if (id !== undefined)
+      await changeBankAccount({ ...tx, actor: by }, ring, id, bankAccount(CORRECTED_FROM + serial));
   }
 }

@@ -49,14 +49,18 @@ beforeAll(async () => {
   await payMonth(bureau, dibao, '2020-01');
   await compute(bureau, dibao, '2020-02');
   await database.db.transaction(bureau.chief, (tx) => approveRun(tx, dibao, SENT, clock));
-  file = await database.db.transaction(bureau.finance, (tx) => sendRun(tx, database.keyring, dibao, SENT, clock));
+  file = await database.db.transaction(bureau.finance, (tx) =>
+    sendRun(tx, database.keyring, dibao, SENT, clock),
+  );
 });
 afterAll(() => database.drop());
 
 const clock = fixedClock('2020-02-08T10:00');
 const asClerk = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => database.db.transaction(bureau.clerk, work);
 const readAnswer = (content: string | Buffer, runNo = SENT) =>
-  database.db.transaction(bureau.finance, (tx) => readBankResults(tx, dibao, runNo, Buffer.from(content), clock));
+  database.db.transaction(bureau.finance, (tx) =>
+    readBankResults(tx, dibao, runNo, Buffer.from(content), clock),
+  );
 const item = (n: number): string => `${SENT}-${String(n).padStart(6, '0')}-1`;
 
 /** Both languages say something of their own, and the English needs no Chinese beyond quoted column names and values. */
@@ -75,38 +79,106 @@ describe('what was asked for wrongly is refused in words and changes nothing', (
   });
 
   test.each<[string, () => Promise<unknown>, string]>([
-    ['an unknown figure', () => asClerk((tx) => getFigureValue(tx, registry, 'assistance.nothing')), 'figure.unknown'],
-    ['rows of an unknown figure', () => asClerk((tx) => getFigureRows(tx, registry, "x'; drop table fact; --", { offset: 0, limit: 1 })), 'figure.unknown'],
-    ['a figure before the data begin', () => asClerk((tx) => getFigureValue(tx, registry, FIGURE, { from: '2019-12' })), 'district.month-outside'],
-    ['a figure after the data end', () => asClerk((tx) => getFigureValue(tx, registry, FIGURE, { to: '2021-01' })), 'district.month-outside'],
-    ['a day outside the data', () => asClerk((tx) => getFigureValue(tx, registry, FIGURE, { at: '2020-12-01' })), 'district.month-outside'],
-    ['a month that ends before it begins', () => asClerk((tx) => getFigureValue(tx, registry, FIGURE, { from: '2020-05', to: '2020-04' })), 'figure.period'],
-    ['a street of another district', () => asClerk((tx) => getFigureValue(tx, registry, FIGURE, { division: '110101001' })), 'figure.division-unknown'],
-    ['a division number of words', () => asClerk((tx) => getFigureValue(tx, registry, FIGURE, { division: '吴家山' })), 'division.invalid'],
+    [
+      'an unknown figure',
+      () => asClerk((tx) => getFigureValue(tx, registry, 'assistance.nothing')),
+      'figure.unknown',
+    ],
+    [
+      'rows of an unknown figure',
+      () => asClerk((tx) => getFigureRows(tx, registry, "x'; drop table fact; --", { offset: 0, limit: 1 })),
+      'figure.unknown',
+    ],
+    [
+      'a figure before the data begin',
+      () => asClerk((tx) => getFigureValue(tx, registry, FIGURE, { from: '2019-12' })),
+      'district.month-outside',
+    ],
+    [
+      'a figure after the data end',
+      () => asClerk((tx) => getFigureValue(tx, registry, FIGURE, { to: '2021-01' })),
+      'district.month-outside',
+    ],
+    [
+      'a day outside the data',
+      () => asClerk((tx) => getFigureValue(tx, registry, FIGURE, { at: '2020-12-01' })),
+      'district.month-outside',
+    ],
+    [
+      'a month that ends before it begins',
+      () => asClerk((tx) => getFigureValue(tx, registry, FIGURE, { from: '2020-05', to: '2020-04' })),
+      'figure.period',
+    ],
+    [
+      'a street of another district',
+      () => asClerk((tx) => getFigureValue(tx, registry, FIGURE, { division: '110101001' })),
+      'figure.division-unknown',
+    ],
+    [
+      'a division number of words',
+      () => asClerk((tx) => getFigureValue(tx, registry, FIGURE, { division: '吴家山' })),
+      'division.invalid',
+    ],
     ['an unknown programme', async () => getProgramme(registry, 'dibaoo'), 'programme.unknown'],
     ['an unknown run', () => asClerk((tx) => getRun(tx, 'FF209901DB01')), 'payment.run-unknown'],
-    ['an id that no run has', () => asClerk((tx) => getRun(tx, '00000000-0000-0000-0000-000000000000')), 'payment.run-unknown'],
-    ['the replay of an unknown run', () => asClerk((tx) => replayRun(tx, registry.programmes, '')), 'payment.run-unknown'],
+    [
+      'an id that no run has',
+      () => asClerk((tx) => getRun(tx, '00000000-0000-0000-0000-000000000000')),
+      'payment.run-unknown',
+    ],
+    [
+      'the replay of an unknown run',
+      () => asClerk((tx) => replayRun(tx, registry.programmes, '')),
+      'payment.run-unknown',
+    ],
     ['an unknown account', () => getAccount(database.db.pool, 'nobody'), 'access.account-unknown'],
-    ['an unknown subject', () => asClerk((tx) => findSubject(tx, database.keyring, 'DB000')), 'party.subject-unknown'],
-    ['a run before the data begin', () => runMonth(database.db, bureau.clerk, dibao, month('2019-12')), 'payment.month-outside'],
-    ['a run of a month too far ahead', () => runMonth(database.db, bureau.clerk, dibao, month('2021-01')), 'payment.month-outside'],
+    [
+      'an unknown subject',
+      () => asClerk((tx) => findSubject(tx, database.keyring, 'DB000')),
+      'party.subject-unknown',
+    ],
+    [
+      'a run before the data begin',
+      () => runMonth(database.db, bureau.clerk, dibao, month('2019-12')),
+      'payment.month-outside',
+    ],
+    [
+      'a run of a month too far ahead',
+      () => runMonth(database.db, bureau.clerk, dibao, month('2021-01')),
+      'payment.month-outside',
+    ],
   ])('%s', async (_, work, code) => {
     const error = await refusalOf(work());
     expect(error.code).toBe(code);
     expectWords(error);
   });
 
-  test.each(['2020-13', '2020-00', '2020-4', '2020-04-01', 'April', '２０２０-04', '', '-2020-04', '2020-04; drop table fact'])(
-    'the month "%s"',
-    async (text) => {
-      const error = await refusalOf((async () => month(text))());
-      expect(error).toMatchObject({ kind: 'input' });
-      expectWords(error);
-    },
-  );
+  test.each([
+    '2020-13',
+    '2020-00',
+    '2020-4',
+    '2020-04-01',
+    'April',
+    '２０２０-04',
+    '',
+    '-2020-04',
+    '2020-04; drop table fact',
+  ])('the month "%s"', async (text) => {
+    const error = await refusalOf((async () => month(text))());
+    expect(error).toMatchObject({ kind: 'input' });
+    expectWords(error);
+  });
 
-  test.each(['2020-02-30', '2021-02-29', '2020-04-31', '2020-4-1', '20200401', '2020-04-01T00:00', 'today', ''])('the date "%s"', async (text) => {
+  test.each([
+    '2020-02-30',
+    '2021-02-29',
+    '2020-04-31',
+    '2020-4-1',
+    '20200401',
+    '2020-04-01T00:00',
+    'today',
+    '',
+  ])('the date "%s"', async (text) => {
     const error = await refusalOf((async () => plainDate(text))());
     expect(error).toMatchObject({ kind: 'input' });
     expectWords(error);
@@ -121,16 +193,52 @@ describe('a result file of the bank is taken whole or not at all', () => {
   });
 
   test.each<[string, string | Buffer, string, string, string]>([
-    ['an item that nobody sent', `${HEADER}\n${good(1)}\n${item(99)},成功,\n`, 'bank.refused', '第3行：明细号', 'line 3: item'],
-    ['an item named twice', `${HEADER}\n${good(1)}\n${good(2)}\n${good(1)}\n`, 'bank.refused', '第4行：明细号', 'is there twice'],
-    ['an item of another run', `${HEADER}\nFF202001DB01-000001-1,成功,\n`, 'bank.refused', '第2行：明细号', 'line 2: item'],
+    [
+      'an item that nobody sent',
+      `${HEADER}\n${good(1)}\n${item(99)},成功,\n`,
+      'bank.refused',
+      '第3行：明细号',
+      'line 3: item',
+    ],
+    [
+      'an item named twice',
+      `${HEADER}\n${good(1)}\n${good(2)}\n${good(1)}\n`,
+      'bank.refused',
+      '第4行：明细号',
+      'is there twice',
+    ],
+    [
+      'an item of another run',
+      `${HEADER}\nFF202001DB01-000001-1,成功,\n`,
+      'bank.refused',
+      '第2行：明细号',
+      'line 2: item',
+    ],
     ['a missing column', `明细号,原因\n${item(1)},\n`, 'bank.refused', '第2行：结果', 'line 2: 结果'],
-    ['a result that is neither', `${HEADER}\n${good(1)}\n${item(2)},也许,\n`, 'bank.refused', '第3行：结果', 'line 3: 结果'],
+    [
+      'a result that is neither',
+      `${HEADER}\n${good(1)}\n${item(2)},也许,\n`,
+      'bank.refused',
+      '第3行：结果',
+      'line 3: 结果',
+    ],
     ['an empty item number', `${HEADER}\n,成功,\n`, 'bank.refused', '第2行：明细号', 'line 2: 明细号'],
-    ['blank lines before the fault, which count as lines', `${HEADER}\n${good(1)}\n\n\n${item(2)},也许,\n`, 'bank.refused', '第5行：结果', 'line 5: 结果'],
+    [
+      'blank lines before the fault, which count as lines',
+      `${HEADER}\n${good(1)}\n\n\n${item(2)},也许,\n`,
+      'bank.refused',
+      '第5行：结果',
+      'line 5: 结果',
+    ],
     ['a row with too many cells', `${HEADER}\n${good(1)},x,y\n`, 'bank.unreadable', 'CSV', 'line 2'],
     ['a quote that never ends', `${HEADER}\n"${good(1)}\n`, 'bank.unreadable', 'CSV', 'CSV'],
-    ['no CSV at all', Buffer.from([0x50, 0x4b, 3, 4, 0, 0, 0xff, 0xfe, 0x0a, 1, 2, 3]), 'bank.', '回盘文件', 'result file'],
+    [
+      'no CSV at all',
+      Buffer.from([0x50, 0x4b, 3, 4, 0, 0, 0xff, 0xfe, 0x0a, 1, 2, 3]),
+      'bank.',
+      '回盘文件',
+      'result file',
+    ],
     ['nothing', '', 'bank.empty', '没有数据行', 'no rows'],
     ['a heading only', `${HEADER}\n`, 'bank.empty', '没有数据行', 'no rows'],
   ])('%s', async (_, content, code, zh, en) => {
@@ -143,8 +251,12 @@ describe('a result file of the bank is taken whole or not at all', () => {
   });
 
   test('the results of a run that was only computed, or is unknown', async () => {
-    expect(await refusalOf(readAnswer(`${HEADER}\n${good(1)}\n`, 'FF209901DB01'))).toMatchObject({ code: 'payment.run-unknown' });
-    expect(await refusalOf(readAnswer(`${HEADER}\n${good(1)}\n`, 'FF202001DB01'))).toMatchObject({ code: 'bank.refused' });
+    expect(await refusalOf(readAnswer(`${HEADER}\n${good(1)}\n`, 'FF209901DB01'))).toMatchObject({
+      code: 'payment.run-unknown',
+    });
+    expect(await refusalOf(readAnswer(`${HEADER}\n${good(1)}\n`, 'FF202001DB01'))).toMatchObject({
+      code: 'bank.refused',
+    });
     expect(await snapshot(database)).toEqual(before);
   });
 
@@ -159,9 +271,21 @@ describe('a result file of the bank is taken whole or not at all', () => {
 
   test('read twice it changes nothing the second time; a contradiction later is refused', async () => {
     const answer = bankAnswer(file, [item(2)]);
-    expect(await readAnswer(answer)).toEqual({ run: SENT, paid: 3, returned: 1, unchanged: 0, state: 'settled' });
+    expect(await readAnswer(answer)).toEqual({
+      run: SENT,
+      paid: 3,
+      returned: 1,
+      unchanged: 0,
+      state: 'settled',
+    });
     const { audit_row: read, ...after } = await snapshot(database);
-    expect(await readAnswer(answer)).toEqual({ run: SENT, paid: 0, returned: 0, unchanged: 4, state: 'settled' });
+    expect(await readAnswer(answer)).toEqual({
+      run: SENT,
+      paid: 0,
+      returned: 0,
+      unchanged: 4,
+      state: 'settled',
+    });
     const { audit_row: readAgain, ...again } = await snapshot(database);
     expect(again).toEqual(after);
     expect(Number(readAgain)).toBe(Number(read) + 1);
@@ -181,7 +305,14 @@ test('a name that a spreadsheet would run is neutralised in the bank file', () =
 
 describe('people from a file', () => {
   const GOOD: Readonly<Record<(typeof PEOPLE_COLUMNS)[number], string>> = {
-    家庭序号: '1', 姓名: '王小二', 身份证号: '', 城乡类别: '城镇', 区划代码: '420112001001', 地址: '测试路1号', 银行账号: '', 起始日期: '2020-04-01',
+    家庭序号: '1',
+    姓名: '王小二',
+    身份证号: '',
+    城乡类别: '城镇',
+    区划代码: '420112001001',
+    地址: '测试路1号',
+    银行账号: '',
+    起始日期: '2020-04-01',
   };
   type Row = Partial<typeof GOOD>;
   const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`;
@@ -193,7 +324,9 @@ describe('people from a file', () => {
     return `${PEOPLE_COLUMNS.join(',')}\n${lines.join('\n')}\n`;
   };
   const take = (content: string, dryRun = false) =>
-    asClerk((tx) => importPeople(tx, database.keyring, Buffer.from(content), plainDate('2020-11-01'), dryRun));
+    asClerk((tx) =>
+      importPeople(tx, database.keyring, Buffer.from(content), plainDate('2020-11-01'), dryRun),
+    );
 
   beforeEach(async () => {
     before = await snapshot(database);
@@ -201,19 +334,79 @@ describe('people from a file', () => {
 
   const known = nextIdNumber();
   test.each<[string, () => string, string, string]>([
-    ['an identity number of 17 digits', () => csv({}, { 身份证号: known.slice(1) }), '第3行 身份证号：身份证号码应为18位', 'line 3, 身份证号: an identity number has 18'],
-    ['a wrong check digit', () => csv({ 身份证号: known.slice(0, 17) + (known.endsWith('1') ? '2' : '1') }), '第2行 身份证号：身份证号码校验位不符', 'line 2, 身份证号: the check digit'],
-    ['the same number twice', () => csv({ 身份证号: known }, {}, { 身份证号: known }), '第4行 身份证号：与第2行重复', 'line 4, 身份证号: the same as in line 2'],
-    ['a hukou kind that does not exist', () => csv({ 城乡类别: '城市' }), '第2行 城乡类别：应为“城镇”或“农村”', 'line 2, 城乡类别: must be'],
-    ['a place in another district', () => csv({ 区划代码: '110101001001' }), '第2行 区划代码：不是本辖区', 'line 2, 区划代码: no street or community'],
-    ['a place of this district that does not exist', () => csv({ 区划代码: '420112999001' }), '第2行 区划代码：不是本辖区', 'line 2, 区划代码: no street or community'],
-    ['30 February', () => csv({ 起始日期: '2020-02-30' }), '第2行 起始日期：应为真实日期', 'line 2, 起始日期: must be a date that exists'],
-    ['a name of 51 characters', () => csv({ 姓名: '长'.repeat(51) }), '第2行 姓名：应为2至50个字', 'line 2, 姓名: 2 to 50 characters'],
-    ['an account of letters', () => csv({ 银行账号: '6217abcd00001111' }), '第2行 银行账号：应为12至25位数字', 'line 2, 银行账号: 12 to 25 digits'],
+    [
+      'an identity number of 17 digits',
+      () => csv({}, { 身份证号: known.slice(1) }),
+      '第3行 身份证号：身份证号码应为18位',
+      'line 3, 身份证号: an identity number has 18',
+    ],
+    [
+      'a wrong check digit',
+      () => csv({ 身份证号: known.slice(0, 17) + (known.endsWith('1') ? '2' : '1') }),
+      '第2行 身份证号：身份证号码校验位不符',
+      'line 2, 身份证号: the check digit',
+    ],
+    [
+      'the same number twice',
+      () => csv({ 身份证号: known }, {}, { 身份证号: known }),
+      '第4行 身份证号：与第2行重复',
+      'line 4, 身份证号: the same as in line 2',
+    ],
+    [
+      'a hukou kind that does not exist',
+      () => csv({ 城乡类别: '城市' }),
+      '第2行 城乡类别：应为“城镇”或“农村”',
+      'line 2, 城乡类别: must be',
+    ],
+    [
+      'a place in another district',
+      () => csv({ 区划代码: '110101001001' }),
+      '第2行 区划代码：不是本辖区',
+      'line 2, 区划代码: no street or community',
+    ],
+    [
+      'a place of this district that does not exist',
+      () => csv({ 区划代码: '420112999001' }),
+      '第2行 区划代码：不是本辖区',
+      'line 2, 区划代码: no street or community',
+    ],
+    [
+      '30 February',
+      () => csv({ 起始日期: '2020-02-30' }),
+      '第2行 起始日期：应为真实日期',
+      'line 2, 起始日期: must be a date that exists',
+    ],
+    [
+      'a name of 51 characters',
+      () => csv({ 姓名: '长'.repeat(51) }),
+      '第2行 姓名：应为2至50个字',
+      'line 2, 姓名: 2 to 50 characters',
+    ],
+    [
+      'an account of letters',
+      () => csv({ 银行账号: '6217abcd00001111' }),
+      '第2行 银行账号：应为12至25位数字',
+      'line 2, 银行账号: 12 to 25 digits',
+    ],
     ['an empty address', () => csv({ 地址: '' }), '第2行 地址：不能为空', 'line 2, 地址: may not be empty'],
-    ['an address of 201 characters', () => csv({ 地址: '路'.repeat(201) }), '第2行 地址：最多200个字', 'line 2, 地址: at most 200'],
-    ['a column that is not there', () => '家庭序号,姓名\n1,王小二\n', '第2行 城乡类别：缺少这一列', 'line 2, 城乡类别: this column is missing'],
-    ['a fault after blank lines', () => csv({}).replace('\n', '\n\n\n').replace('城镇', '城市'), '第4行 城乡类别', 'line 4, 城乡类别'],
+    [
+      'an address of 201 characters',
+      () => csv({ 地址: '路'.repeat(201) }),
+      '第2行 地址：最多200个字',
+      'line 2, 地址: at most 200',
+    ],
+    [
+      'a column that is not there',
+      () => '家庭序号,姓名\n1,王小二\n',
+      '第2行 城乡类别：缺少这一列',
+      'line 2, 城乡类别: this column is missing',
+    ],
+    [
+      'a fault after blank lines',
+      () => csv({}).replace('\n', '\n\n\n').replace('城镇', '城市'),
+      '第4行 城乡类别',
+      'line 4, 城乡类别',
+    ],
   ])('%s refuses the whole file and names line and column', async (_, content, zh, en) => {
     const error = await refusalOf(take(content()));
     expect(error).toMatchObject({ code: 'import.refused', kind: 'input' });
@@ -235,7 +428,11 @@ describe('people from a file', () => {
   });
 
   test('a check without writing leaves no trace', async () => {
-    expect(await take(csv({}, {}), true)).toEqual({ dryRun: true, people: 2, households: [{ no: '', from: '1' }] });
+    expect(await take(csv({}, {}), true)).toEqual({
+      dryRun: true,
+      people: 2,
+      households: [{ no: '', from: '1' }],
+    });
     expect(await snapshot(database)).toEqual(before);
   });
 
@@ -243,7 +440,9 @@ describe('people from a file', () => {
     const names = ["Robert'); drop table person; --", '<img src=x onerror="alert(1)">'];
     const content = csv(...names.map((name, i) => ({ 姓名: name, 家庭序号: String(i) })));
     expect(await take(content)).toMatchObject({ people: 2, households: [{ from: '0' }, { from: '1' }] });
-    const stored = await asClerk((tx) => tx.client.query<{ name: string }>('select name from person where name = any($1)', [names]));
+    const stored = await asClerk((tx) =>
+      tx.client.query<{ name: string }>('select name from person where name = any($1)', [names]),
+    );
     expect(stored.rows.map((row) => row.name).toSorted()).toEqual(names.toSorted());
     const error = await refusalOf(take(content));
     expect(error.zh).toContain('第2行 身份证号：该人员已在册');

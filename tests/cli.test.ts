@@ -51,7 +51,9 @@ async function text(...args: readonly string[]): Promise<string> {
   return answer.out;
 }
 
-const Failure = z.object({ error: z.object({ code: z.string(), message: z.string(), details: z.record(z.string(), z.unknown()) }) });
+const Failure = z.object({
+  error: z.object({ code: z.string(), message: z.string(), details: z.record(z.string(), z.unknown()) }),
+});
 
 async function fails(code: number, errorCode: string, ...args: readonly string[]): Promise<string> {
   const answer = await run(...args, '--json');
@@ -63,38 +65,98 @@ async function fails(code: number, errorCode: string, ...args: readonly string[]
 }
 
 const Figure = z.object({
-  id: z.string(), label: z.string(), unit: z.string(), value: z.number().nullable(), printed: z.string().nullable(), asOf: z.string(),
-  definitionDigest: z.string().regex(/^[0-9a-f]{64}$/), rowCount: z.number().int(),
+  id: z.string(),
+  label: z.string(),
+  unit: z.string(),
+  value: z.number().nullable(),
+  printed: z.string().nullable(),
+  asOf: z.string(),
+  definitionDigest: z.string().regex(/^[0-9a-f]{64}$/),
+  rowCount: z.number().int(),
 });
 const Replay = z.object({
-  run: z.string(), lines: z.number().int(), totalFen: z.number().int(), recomputedTotalFen: z.number().int(), differences: z.array(z.unknown()),
+  run: z.string(),
+  lines: z.number().int(),
+  totalFen: z.number().int(),
+  recomputedTotalFen: z.number().int(),
+  differences: z.array(z.unknown()),
 });
 const Explanation = z.object({
-  decision: z.object({ eligible: z.boolean(), totalFen: z.number().int(), ruleVersion: z.string() }), trace: z.array(z.unknown()).min(1), text: z.array(z.string()).min(1),
+  decision: z.object({ eligible: z.boolean(), totalFen: z.number().int(), ruleVersion: z.string() }),
+  trace: z.array(z.unknown()).min(1),
+  text: z.array(z.string()).min(1),
 });
-const Run = z.object({ run: z.string(), state: z.string(), lines: z.number().int(), totalFen: z.number().int(), overpaidFen: z.number().int() });
-const Computed = Run.extend({ run: z.string().nullable(), state: z.string().nullable(), dryRun: z.boolean(), month: z.string() });
-const BankFile = z.object({ run: z.string(), file: z.string(), items: z.number().int(), totalFen: z.number().int(), sha256: z.string().length(64) });
-const Results = z.object({ run: z.string(), paid: z.number(), returned: z.number(), unchanged: z.number(), state: z.string() });
-const Ledger = z.object({ ok: z.boolean(), checks: z.array(z.object({ check: z.string(), broken: z.number() })).min(7), totalDebitFen: z.number(), totalCreditFen: z.number() });
-const Report = z.object({ year: z.number(), files: z.array(z.string()), figures: z.number(), missing: z.array(z.string()) });
+const Run = z.object({
+  run: z.string(),
+  state: z.string(),
+  lines: z.number().int(),
+  totalFen: z.number().int(),
+  overpaidFen: z.number().int(),
+});
+const Computed = Run.extend({
+  run: z.string().nullable(),
+  state: z.string().nullable(),
+  dryRun: z.boolean(),
+  month: z.string(),
+});
+const BankFile = z.object({
+  run: z.string(),
+  file: z.string(),
+  items: z.number().int(),
+  totalFen: z.number().int(),
+  sha256: z.string().length(64),
+});
+const Results = z.object({
+  run: z.string(),
+  paid: z.number(),
+  returned: z.number(),
+  unchanged: z.number(),
+  state: z.string(),
+});
+const Ledger = z.object({
+  ok: z.boolean(),
+  checks: z.array(z.object({ check: z.string(), broken: z.number() })).min(7),
+  totalDebitFen: z.number(),
+  totalCreditFen: z.number(),
+});
+const Report = z.object({
+  year: z.number(),
+  files: z.array(z.string()),
+  figures: z.number(),
+  missing: z.array(z.string()),
+});
 const Award = z.object({ id: z.string(), awardNo: z.string() });
 
 describe('reading', () => {
   test('figures and figure', async () => {
     const all = await json(z.array(Figure), 'figures');
     const paid = all.find((figure) => figure.id === 'assistance.dibao.paid');
-    const one = await json(Figure.extend({ rows: z.array(z.object({ measure: z.number() })) }), 'figure', 'assistance.dibao.paid', '--rows');
+    const one = await json(
+      Figure.extend({ rows: z.array(z.object({ measure: z.number() })) }),
+      'figure',
+      'assistance.dibao.paid',
+      '--rows',
+    );
     expect(one).toMatchObject(paid ?? {});
     expect(one.rows).toHaveLength(one.rowCount);
     // The value is in yuan although people read it in ten thousands.
     expect(one.rows.reduce((sum, row) => sum + row.measure, 0)).toBeCloseTo(one.value ?? 0, 2);
     expect(one.value).toBeGreaterThan(12_000_000);
-    const people = await json(Figure.extend({ rows: z.array(z.unknown()).optional() }), 'figure', 'assistance.dibao.urban.persons', '--at', '2020-09-30', '--division', '420112');
+    const people = await json(
+      Figure.extend({ rows: z.array(z.unknown()).optional() }),
+      'figure',
+      'assistance.dibao.urban.persons',
+      '--at',
+      '2020-09-30',
+      '--division',
+      '420112',
+    );
     expect(people.value).toBe(people.rowCount);
     expect(people.rows).toBeUndefined();
     expect(await text('figures')).toContain('assistance.dibao.paid');
-    expect(await text('figure', 'assistance.dibao.paid', '--lang', 'en', '--from', '2020-03', '--to', '2020-04')).toContain(one.definitionDigest.slice(0, 12));
+    expect(
+      await text('figure', 'assistance.dibao.paid', '--lang', 'en', '--from', '2020-03', '--to', '2020-04'),
+    ).toContain(one.definitionDigest.slice(0, 12));
   });
 
   test('explain', async () => {
@@ -109,7 +171,13 @@ describe('reading', () => {
     const runNo = 'FF202006DB01';
     const replay = await json(Replay, 'pay', 'replay', runNo);
     const listed = list.find((one) => one.run === runNo);
-    expect(replay).toMatchObject({ run: runNo, lines: listed?.lines, totalFen: listed?.totalFen, recomputedTotalFen: listed?.totalFen, differences: [] });
+    expect(replay).toMatchObject({
+      run: runNo,
+      lines: listed?.lines,
+      totalFen: listed?.totalFen,
+      recomputedTotalFen: listed?.totalFen,
+      differences: [],
+    });
     expect(await text('pay', 'list')).toContain(runNo);
     expect(await text('pay', 'replay', runNo)).toContain('0 条不同');
   });
@@ -121,17 +189,23 @@ describe('reading', () => {
   });
 
   test('report build writes four files', async () => {
-    for (const [name, work] of [['a', (out: string) => json(Report, 'report', 'build', '2020', '--out', out)], ['b', (out: string) => text('report', 'build', '2020', '--out', out)]] as const) {
+    for (const [name, work] of [
+      ['a', (out: string) => json(Report, 'report', 'build', '2020', '--out', out)],
+      ['b', (out: string) => text('report', 'build', '2020', '--out', out)],
+    ] as const) {
       const out = join(folder, name);
       const said = await work(out);
       expect(readdirSync(out)).toHaveLength(4);
-      if (typeof said !== 'string') expect(said.files.map((file) => statSync(file).size > 0)).toEqual([true, true, true, true]);
+      if (typeof said !== 'string')
+        expect(said.files.map((file) => statSync(file).size > 0)).toEqual([true, true, true, true]);
     }
   });
 
   test('demo a second time changes nothing', async () => {
     const before = await snapshot(database);
-    expect(await json(z.object({ built: z.boolean(), name: z.string().optional() }), 'demo')).toMatchObject({ built: false });
+    expect(await json(z.object({ built: z.boolean(), name: z.string().optional() }), 'demo')).toMatchObject({
+      built: false,
+    });
     expect(await text('demo')).toContain('演示区已存在，未作改动');
     expect(await snapshot(database)).toEqual(before);
   });
@@ -139,20 +213,53 @@ describe('reading', () => {
 
 describe('recording and paying', () => {
   test('a fact, two new families, an award and its end', async () => {
-    const fact = ['fact', 'record', headId, 'income.wage', '123.45', '--from', '2020-10-01', '--source', '入户核查'];
-    expect(await json(z.object({ subject: z.string(), value: z.string() }), ...fact)).toMatchObject({ subject: headId, value: '123.45' });
+    const fact = [
+      'fact',
+      'record',
+      headId,
+      'income.wage',
+      '123.45',
+      '--from',
+      '2020-10-01',
+      '--source',
+      '入户核查',
+    ];
+    expect(await json(z.object({ subject: z.string(), value: z.string() }), ...fact)).toMatchObject({
+      subject: headId,
+      value: '123.45',
+    });
     expect(await text(...fact)).toContain('下一次发放会自动计算差额');
     const path = join(folder, 'people.csv');
-    const rows = [nextIdNumber(), nextIdNumber()].map((id, i) => `${i},王小${'一二'[i]},${id},城镇,420112001001,测试路1号,6217000088880000${i},2020-10-01`);
-    writeFileSync(path, `家庭序号,姓名,身份证号,城乡类别,区划代码,地址,银行账号,起始日期\n${rows.join('\n')}\n`);
+    const rows = [nextIdNumber(), nextIdNumber()].map(
+      (id, i) => `${i},王小${'一二'[i]},${id},城镇,420112001001,测试路1号,6217000088880000${i},2020-10-01`,
+    );
+    writeFileSync(
+      path,
+      `家庭序号,姓名,身份证号,城乡类别,区划代码,地址,银行账号,起始日期\n${rows.join('\n')}\n`,
+    );
     expect(await text('import', 'people', path, '--dry-run')).toContain('未写入');
     const People = z.object({ people: z.number(), households: z.array(z.object({ no: z.string() })) });
     const { households } = await json(People, 'import', 'people', path);
     const [first, second] = households.map((household) => household.no);
     const award = await json(Award, 'award', 'confirm', 'dibao', first ?? '', '--from', '2020-10');
-    expect(await text('award', 'confirm', 'dibao', second ?? '', '--from', '2020-10')).toContain('已确认待遇');
-    expect(await fails(1, 'award.already', 'award', 'confirm', 'dibao', first ?? '', '--from', '2020-10')).toContain(award.awardNo);
-    await fails(1, 'award.same-person', 'award', 'confirm', 'tekun', first ?? '', '--from', '2020-10', '--as', 'clerk');
+    expect(await text('award', 'confirm', 'dibao', second ?? '', '--from', '2020-10')).toContain(
+      '已确认待遇',
+    );
+    expect(
+      await fails(1, 'award.already', 'award', 'confirm', 'dibao', first ?? '', '--from', '2020-10'),
+    ).toContain(award.awardNo);
+    await fails(
+      1,
+      'award.same-person',
+      'award',
+      'confirm',
+      'tekun',
+      first ?? '',
+      '--from',
+      '2020-10',
+      '--as',
+      'clerk',
+    );
     const end = ['award', 'end', award.awardNo, '--from', '2020-11-01', '--reason', '搬离'];
     await json(z.object({ awardNo: z.string(), endedFrom: z.string() }), ...end);
     expect(await text(...end)).toContain('终止');
@@ -164,22 +271,38 @@ describe('recording and paying', () => {
     expect(dry).toMatchObject({ run: null, state: null, dryRun: true });
     const { run: runNo } = await json(Computed, ...compute);
     expect(runNo).toBe('FF202011DB01');
-    expect(await fails(1, 'payment.already-run', ...compute, '--lang', 'en')).toContain('nothing was computed again');
+    expect(await fails(1, 'payment.already-run', ...compute, '--lang', 'en')).toContain(
+      'nothing was computed again',
+    );
     await fails(1, 'access.permission', 'pay', 'approve', 'FF202011DB01', '--as', 'operator');
-    expect(await json(Run, 'pay', 'approve', 'FF202011DB01')).toMatchObject({ state: 'approved', totalFen: dry.totalFen });
-    expect(await fails(1, 'payment.state', 'pay', 'void', 'FF202011DB01', '--reason', '晚了')).toContain('已复核');
+    expect(await json(Run, 'pay', 'approve', 'FF202011DB01')).toMatchObject({
+      state: 'approved',
+      totalFen: dry.totalFen,
+    });
+    expect(await fails(1, 'payment.state', 'pay', 'void', 'FF202011DB01', '--reason', '晚了')).toContain(
+      '已复核',
+    );
     const file = await json(BankFile, 'pay', 'bank-file', 'FF202011DB01', '--out', folder);
     expect(statSync(file.file).mode & 0o077).toBe(0);
-    const numbers = readFileSync(file.file, 'utf8').split('\n').slice(1).map((line) => line.split(',')[0]).filter((no) => no !== '');
+    const numbers = readFileSync(file.file, 'utf8')
+      .split('\n')
+      .slice(1)
+      .map((line) => line.split(',')[0])
+      .filter((no) => no !== '');
     expect(numbers).toHaveLength(file.items);
     const answer = join(folder, 'answer.csv');
     writeFileSync(answer, `明细号,结果,原因\n${numbers.map((no) => `${no},成功,`).join('\n')}\n`);
-    expect(await json(Results, 'pay', 'results', 'FF202011DB01', answer)).toMatchObject({ paid: file.items, state: 'settled' });
+    expect(await json(Results, 'pay', 'results', 'FF202011DB01', answer)).toMatchObject({
+      paid: file.items,
+      state: 'settled',
+    });
     expect(await text('pay', 'results', 'FF202011DB01', answer)).toContain('到账 0 笔');
     await fails(1, 'payment.nothing-to-reissue', 'pay', 'reissue', 'FF202011DB01', '--out', folder);
     // The supplement has nothing to pay, so it can be taken back.
     expect(await text(...compute, '--supplement')).toContain('FF202011DB02');
-    expect(await json(Run, 'pay', 'void', 'FF202011DB02', '--reason', '无差额')).toMatchObject({ state: 'void' });
+    expect(await json(Run, 'pay', 'void', 'FF202011DB02', '--reason', '无差额')).toMatchObject({
+      state: 'void',
+    });
   });
 });
 
@@ -212,7 +335,11 @@ describe('what was called wrongly', () => {
 
   test('speaks Chinese unless asked otherwise, without JSON as well', async () => {
     const answer = await run('pay', 'replay', 'FF1');
-    expect(answer).toMatchObject({ code: 2, out: '', err: '没有批次“FF1”：请用 huimin pay list 查看批次号。\n' });
+    expect(answer).toMatchObject({
+      code: 2,
+      out: '',
+      err: '没有批次“FF1”：请用 huimin pay list 查看批次号。\n',
+    });
   });
 
   test('help and version end well', async () => {
@@ -247,7 +374,11 @@ describe('what was called wrongly', () => {
   });
 
   test('a server that cannot be reached', async () => {
-    const answer = await huimin({ home: database.home, url: 'postgres://nobody:x@127.0.0.1:1/none' }, 'figures', '--json');
+    const answer = await huimin(
+      { home: database.home, url: 'postgres://nobody:x@127.0.0.1:1/none' },
+      'figures',
+      '--json',
+    );
     expect(answer.code).toBe(1);
     expect(Failure.parse(JSON.parse(answer.err)).error.code).toBe('db.unreachable');
   });
@@ -262,7 +393,10 @@ describe('the built-in server in a folder with spaces and Chinese characters', (
 
   test('two commands at once on an empty folder both get as far as saying that there is no district', async () => {
     const here: CliHome = { home };
-    for (const answer of await Promise.all([huimin(here, 'figures', '--json'), huimin(here, 'pay', 'list', '--json')])) {
+    for (const answer of await Promise.all([
+      huimin(here, 'figures', '--json'),
+      huimin(here, 'pay', 'list', '--json'),
+    ])) {
       expect(answer.code, answer.err).toBe(1);
       expect(Failure.parse(JSON.parse(answer.err)).error.code).toBe('district.missing');
     }

@@ -33,8 +33,10 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-const within = <T>(actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> => database.db.transaction(actor, work);
-const run = (programme = dibao, options = {}) => runMonth(database.db, staff.clerk, programme, NOVEMBER, options);
+const within = <T>(actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> =>
+  database.db.transaction(actor, work);
+const run = (programme = dibao, options = {}) =>
+  runMonth(database.db, staff.clerk, programme, NOVEMBER, options);
 
 /** Of several attempts exactly one may succeed; the others end in a coded conflict of the given kinds. */
 async function oneWins<T>(attempts: readonly Promise<T>[], codes: readonly string[]): Promise<T> {
@@ -56,7 +58,13 @@ async function oneWins<T>(attempts: readonly Promise<T>[], codes: readonly strin
 /** Runs of a programme's November, each with what it says of its lines and what there is. */
 const novemberRuns = (programme: string) =>
   database.db.asOwner(async (owner) => {
-    const found = await owner.query<{ runNo: string; said: number; lines: number; items: number; unpaid: number }>(
+    const found = await owner.query<{
+      runNo: string;
+      said: number;
+      lines: number;
+      items: number;
+      unpaid: number;
+    }>(
       `select r.run_no as "runNo", r.line_count as said,
               (select count(*)::int from payment_line l where l.run_id = r.id) as lines,
               (select count(*)::int from payment_item i where i.run_id = r.id) as items,
@@ -79,7 +87,10 @@ describe('the same month started twice at once', () => {
   });
 
   test('by two further batches: the second one pays nothing that the first one has paid', async () => {
-    const runs = await Promise.allSettled([run(tekun, { supplement: true }), run(tekun, { supplement: true })]);
+    const runs = await Promise.allSettled([
+      run(tekun, { supplement: true }),
+      run(tekun, { supplement: true }),
+    ]);
     for (const one of runs) {
       if (one.status === 'fulfilled') expect(one.value).toMatchObject({ lines: 0, totalFen: 0 });
       else expect(one.reason).toMatchObject({ kind: 'conflict' });
@@ -125,11 +136,19 @@ describe('a process killed in the middle of a run', () => {
     if ((await novemberRuns('dibao')).length === 0) expect((await run()).totalFen).toBe(owed.totalFen);
     const found = await novemberRuns('dibao');
     expect(found).toMatchObject([{ runNo: 'FF202011DB01', lines: owed.lines, unpaid: 0 }]);
-    expect(await run(dibao, { dryRun: true, supplement: true })).toMatchObject({ lines: 0, totalFen: 0, overpaidFen: 0 });
+    expect(await run(dibao, { dryRun: true, supplement: true })).toMatchObject({
+      lines: 0,
+      totalFen: 0,
+      overpaidFen: 0,
+    });
   });
 
   async function killAfter(ms: number): Promise<void> {
-    const child = spawn(process.execPath, ['--input-type=module', '-e', VICTIM, database.home, database.url], { cwd: ROOT });
+    const child = spawn(
+      process.execPath,
+      ['--input-type=module', '-e', VICTIM, database.home, database.url],
+      { cwd: ROOT },
+    );
     await once(child.stdout, 'data');
     await sleep(ms);
     child.kill('SIGKILL');
@@ -139,7 +158,9 @@ describe('a process killed in the middle of a run', () => {
 
   const victims = () =>
     database.db.asOwner(async (owner) => {
-      const found = await owner.query<{ n: number }>(`select count(*)::int as n from pg_stat_activity where application_name = 'victim'`);
+      const found = await owner.query<{ n: number }>(
+        `select count(*)::int as n from pg_stat_activity where application_name = 'victim'`,
+      );
       return found.rows[0]?.n;
     });
 });
@@ -162,9 +183,12 @@ describe('two people at the same step at once', () => {
   });
 
   test('two readings of the same results: every item is settled once', async () => {
-    const read = () => within(staff.finance, (tx) => readBankResults(tx, dibao, RUN, bankAnswer(file), clock));
+    const read = () =>
+      within(staff.finance, (tx) => readBankResults(tx, dibao, RUN, bankAnswer(file), clock));
     const results = await Promise.all([read(), read()]);
-    expect(results.map((result) => [result.paid, result.unchanged]).toSorted(([a = 0], [b = 0]) => a - b)).toEqual([
+    expect(
+      results.map((result) => [result.paid, result.unchanged]).toSorted(([a = 0], [b = 0]) => a - b),
+    ).toEqual([
       [0, file.items],
       [file.items, 0],
     ]);
@@ -218,9 +242,22 @@ describe('the demonstration killed while it is built', () => {
   const books = async ({ db }: TestDatabase) => {
     const { clerk } = await readStaff({ db });
     return db.transaction(clerk, async (tx) => ({
-      runs: (await tx.client.query('select run_no, state, known_at, line_count, total_fen, overpaid_fen, lines_digest from payment_run order by run_no')).rows,
-      items: (await tx.client.query('select state, attempt, count(*), sum(amount_fen) from payment_item group by 1, 2 order by 1, 2')).rows,
-      facts: (await tx.client.query('select count(*), count(*) filter (where recorded_until <> $1) as closed from fact', ['infinity'])).rows,
+      runs: (
+        await tx.client.query(
+          'select run_no, state, known_at, line_count, total_fen, overpaid_fen, lines_digest from payment_run order by run_no',
+        )
+      ).rows,
+      items: (
+        await tx.client.query(
+          'select state, attempt, count(*), sum(amount_fen) from payment_item group by 1, 2 order by 1, 2',
+        )
+      ).rows,
+      facts: (
+        await tx.client.query(
+          'select count(*), count(*) filter (where recorded_until <> $1) as closed from fact',
+          ['infinity'],
+        )
+      ).rows,
       balances: await trialBalance(tx),
       ok: (await verifyLedger(tx)).ok,
     }));

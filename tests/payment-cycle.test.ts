@@ -32,20 +32,32 @@ beforeAll(async () => {
 afterAll(() => database.drop());
 
 const clock = fixedClock('2020-11-08T10:00');
-const approve = (by: Actor = staff.chief) => database.db.transaction(by, (tx) => approveRun(tx, dibao, RUN, clock));
-const send = () => database.db.transaction(staff.finance, (tx) => sendRun(tx, database.keyring, dibao, RUN, clock));
-const reissue = () => database.db.transaction(staff.finance, (tx) => reissueRun(tx, database.keyring, dibao, RUN, clock));
-const readAnswer = (answer: Buffer) => database.db.transaction(staff.finance, (tx) => readBankResults(tx, dibao, RUN, answer, clock));
+const approve = (by: Actor = staff.chief) =>
+  database.db.transaction(by, (tx) => approveRun(tx, dibao, RUN, clock));
+const send = () =>
+  database.db.transaction(staff.finance, (tx) => sendRun(tx, database.keyring, dibao, RUN, clock));
+const reissue = () =>
+  database.db.transaction(staff.finance, (tx) => reissueRun(tx, database.keyring, dibao, RUN, clock));
+const readAnswer = (answer: Buffer) =>
+  database.db.transaction(staff.finance, (tx) => readBankResults(tx, dibao, RUN, answer, clock));
 const takeBack = (runNo = RUN) => database.db.transaction(staff.clerk, (tx) => voidRun(tx, runNo, '测试'));
 const run = () => database.db.transaction(staff.clerk, (tx) => getRun(tx, RUN));
 const ANY_ANSWER = Buffer.from(`明细号,结果,原因\n${RUN}-000001-1,成功,\n`);
 
 /** Each step in turn must refuse in words that name the state the run is in, and change nothing. */
-async function refuses(state: string, chinese: string, steps: Readonly<Record<string, () => Promise<unknown>>>): Promise<void> {
+async function refuses(
+  state: string,
+  chinese: string,
+  steps: Readonly<Record<string, () => Promise<unknown>>>,
+): Promise<void> {
   for (const [name, step] of Object.entries(steps)) {
     const before = await snapshot(database);
     const error = await refusalOf(step());
-    expect(error, name).toMatchObject({ code: 'payment.state', kind: 'conflict', details: { run: RUN, state } });
+    expect(error, name).toMatchObject({
+      code: 'payment.state',
+      kind: 'conflict',
+      details: { run: RUN, state },
+    });
     expect(error.zh, name).toContain(`现为“${chinese}”`);
     expect(error.en, name).toContain(`"${state}"`);
     expect(await snapshot(database), name).toEqual(before);
@@ -66,18 +78,30 @@ describe('November 2020 of the demonstration district', () => {
 
   test('the month is computed once', async () => {
     const result = await runMonth(database.db, staff.clerk, dibao, NOVEMBER);
-    expect(result.run).toMatchObject({ runNo: RUN, state: 'checked', batch: 1, totalFen: result.totalFen, lineCount: result.lines });
+    expect(result.run).toMatchObject({
+      runNo: RUN,
+      state: 'checked',
+      batch: 1,
+      totalFen: result.totalFen,
+      lineCount: result.lines,
+    });
     const again = await refusalOf(runMonth(database.db, staff.clerk, dibao, NOVEMBER));
     expect(again).toMatchObject({ code: 'payment.already-run', kind: 'conflict', details: { run: RUN } });
   });
 
   test('what is only computed cannot be sent, answered or reissued', async () => {
     await refuses('checked', '已计算待复核', { send, results: () => readAnswer(ANY_ANSWER) });
-    expect(await refusalOf(reissue())).toMatchObject({ code: 'payment.nothing-to-reissue', kind: 'conflict' });
+    expect(await refusalOf(reissue())).toMatchObject({
+      code: 'payment.nothing-to-reissue',
+      kind: 'conflict',
+    });
   });
 
   test('an account without the right may not approve, and nobody may approve an own run', async () => {
-    expect(await refusalOf(approve(staff.clerk))).toMatchObject({ code: 'access.permission', kind: 'forbidden' });
+    expect(await refusalOf(approve(staff.clerk))).toMatchObject({
+      code: 'access.permission',
+      kind: 'forbidden',
+    });
     const both = { ...staff.clerk, permissions: new Set([...staff.clerk.permissions, 'payment.approve']) };
     const error = await refusalOf(approve(both));
     expect(error).toMatchObject({ code: 'payment.same-person', kind: 'forbidden' });
@@ -85,13 +109,19 @@ describe('November 2020 of the demonstration district', () => {
     expect((await run()).state).toBe('checked');
     await expect(
       database.db.asOwner((owner) =>
-        owner.query(`update payment_run set state = 'approved', approved_by = created_by where run_no = $1`, [RUN]),
+        owner.query(`update payment_run set state = 'approved', approved_by = created_by where run_no = $1`, [
+          RUN,
+        ]),
       ),
     ).rejects.toMatchObject({ code: '23514' });
   });
 
   test('another account approves; then it can no longer be approved or taken back', async () => {
-    expect(await approve()).toMatchObject({ state: 'approved', approvedBy: staff.chief.displayName, createdBy: staff.clerk.displayName });
+    expect(await approve()).toMatchObject({
+      state: 'approved',
+      approvedBy: staff.chief.displayName,
+      createdBy: staff.clerk.displayName,
+    });
     await refuses('approved', '已复核', { approve, takeBack, results: () => readAnswer(ANY_ANSWER) });
   });
 
@@ -105,7 +135,9 @@ describe('November 2020 of the demonstration district', () => {
   });
 
   test('a part of the answer settles its items only; the run waits for the rest', async () => {
-    returned = bankRows(file).slice(3, 5).map((row) => row['明细号'] ?? '');
+    returned = bankRows(file)
+      .slice(3, 5)
+      .map((row) => row['明细号'] ?? '');
     const [header = '', ...lines] = bankAnswer(file, returned).toString().trim().split('\n');
     const part = await readAnswer(Buffer.from([header, ...lines.slice(0, 10)].join('\n')));
     expect(part).toEqual({ run: RUN, paid: 8, returned: 2, unchanged: 0, state: 'sent' });
@@ -129,7 +161,9 @@ describe('November 2020 of the demonstration district', () => {
       expect((await run()).state).toBe('sent');
     }
     expect(numbers).toEqual([`${RUN}-2`, `${RUN}-3`]);
-    const answer = Buffer.from(`明细号,结果,原因\n${returned.map((no) => `${no.replace(/-1$/, '-2')},成功,`).join('\n')}\n`);
+    const answer = Buffer.from(
+      `明细号,结果,原因\n${returned.map((no) => `${no.replace(/-1$/, '-2')},成功,`).join('\n')}\n`,
+    );
     expect(await readAnswer(answer)).toMatchObject({ paid: 2, returned: 0, state: 'settled' });
   });
 
@@ -170,8 +204,12 @@ describe('replaying the demonstration year', () => {
         if (row === undefined) continue;
         const again = await replay(row.runNo);
         expect(again, row.runNo).toMatchObject({
-          differences: [], totalFen: row.totalFen, recomputedTotalFen: row.totalFen,
-          rulesChanged: false, parametersChanged: false, linesDigestMatches: true,
+          differences: [],
+          totalFen: row.totalFen,
+          recomputedTotalFen: row.totalFen,
+          rulesChanged: false,
+          parametersChanged: false,
+          linesDigestMatches: true,
         });
       }
     }
@@ -183,14 +221,17 @@ describe('replaying the demonstration year', () => {
     // The changed rule forgets everybody's supplement.
     const changed: Programme = {
       ...dibao,
-      versions: [{
-        ...version,
-        decide: (subject, parameters, draft) => {
-          const pay = draft.pay.bind(draft);
-          draft.pay = (component, amount, member) => (component === 'supplement' ? undefined : pay(component, amount, member));
-          version.decide(subject, parameters, draft);
+      versions: [
+        {
+          ...version,
+          decide: (subject, parameters, draft) => {
+            const pay = draft.pay.bind(draft);
+            draft.pay = (component, amount, member) =>
+              component === 'supplement' ? undefined : pay(component, amount, member);
+            version.decide(subject, parameters, draft);
+          },
         },
-      }],
+      ],
     };
     const result = await replay('FF202001DB01', new Map([['dibao', changed]]));
     const lost = result.differences.reduce((sum, d) => sum + d.storedFen - d.recomputedFen, 0);

@@ -48,7 +48,8 @@ afterAll(() => database.drop());
 
 const amounts = async (runNo: string, awardId: string) =>
   (await linesOf(bureau, runNo, awardId)).map((line) => [line.month, line.kind, line.amountFen, line.reason]);
-const replay = (runNo: string) => database.db.transaction(bureau.clerk, (tx) => replayRun(tx, registry.programmes, runNo));
+const replay = (runNo: string) =>
+  database.db.transaction(bureau.clerk, (tx) => replayRun(tx, registry.programmes, runNo));
 const months = (from: number, to: number): string[] =>
   Array.from({ length: to - from + 1 }, (_, i) => `2020-${String(from + i).padStart(2, '0')}`);
 
@@ -60,7 +61,10 @@ describe('what is learnt late comes out as an exact difference in the next run',
   });
 
   test('a standard approved in May with effect from April is topped up for April and May', async () => {
-    await enact(bureau, dibaoStandard, 'urban', yuan(830), { from: '2020-04-01', known: '2020-05-20 10:00:00+08' });
+    await enact(bureau, dibaoStandard, 'urban', yuan(830), {
+      from: '2020-04-01',
+      known: '2020-05-20 10:00:00+08',
+    });
     const run = await payMonth(bureau, dibao, '2020-06');
     expect(await amounts(run.runNo, singleAward)).toEqual([
       ['2020-04', 'arrears', yuan(50), 'recalculated'],
@@ -77,15 +81,29 @@ describe('what is learnt late comes out as an exact difference in the next run',
 
   test('a death on 10 May that is learnt in August makes 2,490.00 to recover: June to August at 830', async () => {
     for (const paid of months(7, 8)) await payMonth(bureau, dibao, paid);
-    await learn(bureau, single.members[0], { kind: 'person.life', code: 'dead', from: '2020-05-10' }, '2020-08-20 10:00:00+08');
+    await learn(
+      bureau,
+      single.members[0],
+      { kind: 'person.life', code: 'dead', from: '2020-05-10' },
+      '2020-08-20 10:00:00+08',
+    );
     // The couple's income was 400 from March on, not 300.
-    await learn(bureau, couple.members[0], { kind: 'income.wage', num: yuan(400), from: '2020-03-01' }, '2020-08-25 10:00:00+08');
+    await learn(
+      bureau,
+      couple.members[0],
+      { kind: 'income.wage', num: yuan(400), from: '2020-03-01' },
+      '2020-08-25 10:00:00+08',
+    );
     const run = await payMonth(bureau, dibao, '2020-09');
     expect(await amounts(run.runNo, singleAward)).toEqual(
       months(6, 8).map((paid) => [paid, 'overpayment', -yuan(830), 'no-longer-due']),
     );
     expect(run.overpaidFen).toBe(yuan(2_490) + yuan(600));
-    expect(run.findings.filter((finding) => finding.awardId === singleAward).map((finding) => [finding.kind, finding.nowFen])).toEqual([
+    expect(
+      run.findings
+        .filter((finding) => finding.awardId === singleAward)
+        .map((finding) => [finding.kind, finding.nowFen]),
+    ).toEqual([
       ['stopped', 0],
       ['overpayment', -yuan(2_490)],
     ]);
@@ -105,7 +123,12 @@ describe('what is learnt late comes out as an exact difference in the next run',
   });
 
   test('a correction of the correction pays back what was claimed', async () => {
-    await learn(bureau, couple.members[0], { kind: 'income.wage', num: yuan(300), from: '2020-03-01' }, '2020-10-20 10:00:00+08');
+    await learn(
+      bureau,
+      couple.members[0],
+      { kind: 'income.wage', num: yuan(300), from: '2020-03-01' },
+      '2020-10-20 10:00:00+08',
+    );
     const run = await compute(bureau, dibao, '2020-11');
     expect(await amounts(run.runNo, coupleAward)).toEqual([
       ...months(3, 10).map((paid) => [paid, 'arrears', yuan(100), 'recalculated']),
@@ -119,45 +142,74 @@ describe('what is learnt late comes out as an exact difference in the next run',
     const runs = await database.db.transaction(bureau.clerk, (tx) => findRuns(tx));
     expect(runs).toHaveLength(11);
     for (const { runNo } of runs) {
-      expect(await replay(runNo), runNo).toMatchObject({ differences: [], linesDigestMatches: true, parametersChanged: false });
+      expect(await replay(runNo), runNo).toMatchObject({
+        differences: [],
+        linesDigestMatches: true,
+        parametersChanged: false,
+      });
     }
   });
 });
 
 describe('a further batch of the month', () => {
   test('without being asked for is a conflict that names the run there is', async () => {
-    const error = await refusalOf(compute(bureau, dibao, '2020-11', { knownAt: instant('2020-11-20 09:00:00+08') }));
+    const error = await refusalOf(
+      compute(bureau, dibao, '2020-11', { knownAt: instant('2020-11-20 09:00:00+08') }),
+    );
     expect(error).toMatchObject({ code: 'payment.already-run', details: { run: 'FF202011DB01' } });
     expect(error.zh).toContain('--supplement');
   });
 
   test('pays exactly the differences since, and nothing when there are none', async () => {
-    await learn(bureau, couple.members[0], { kind: 'income.wage', num: yuan(250), from: '2020-11-01' }, '2020-11-10 10:00:00+08');
-    const second = await compute(bureau, dibao, '2020-11', { supplement: true, knownAt: instant('2020-11-20 09:00:00+08') });
+    await learn(
+      bureau,
+      couple.members[0],
+      { kind: 'income.wage', num: yuan(250), from: '2020-11-01' },
+      '2020-11-10 10:00:00+08',
+    );
+    const second = await compute(bureau, dibao, '2020-11', {
+      supplement: true,
+      knownAt: instant('2020-11-20 09:00:00+08'),
+    });
     expect(second).toMatchObject({ runNo: 'FF202011DB02', batch: 2, totalFen: yuan(50), lineCount: 1 });
-    const third = await compute(bureau, dibao, '2020-11', { supplement: true, knownAt: instant('2020-11-21 09:00:00+08') });
+    const third = await compute(bureau, dibao, '2020-11', {
+      supplement: true,
+      knownAt: instant('2020-11-21 09:00:00+08'),
+    });
     expect(third).toMatchObject({ runNo: 'FF202011DB03', totalFen: 0, lineCount: 0 });
   });
 
   test('that took its moment before another batch was stored is refused: it would pay the same again', async () => {
     const before = await snapshot(database);
-    for (const [at, run] of [['2020-11-19 09:00:00+08', 'FF202011DB02'], ['2020-11-21 09:00:00+08', 'FF202011DB03']] as const) {
-      const error = await refusalOf(compute(bureau, dibao, '2020-11', { supplement: true, knownAt: instant(at) }));
+    for (const [at, run] of [
+      ['2020-11-19 09:00:00+08', 'FF202011DB02'],
+      ['2020-11-21 09:00:00+08', 'FF202011DB03'],
+    ] as const) {
+      const error = await refusalOf(
+        compute(bureau, dibao, '2020-11', { supplement: true, knownAt: instant(at) }),
+      );
       expect(error).toMatchObject({ code: 'payment.already-run', kind: 'conflict', details: { run } });
     }
     expect(await snapshot(database)).toEqual(before);
   });
 
   test('on which another one rests cannot be taken back before that', async () => {
-    const takeBack = (runNo: string) => database.db.transaction(bureau.clerk, (tx) => voidRun(tx, runNo, '算错'));
-    expect(await refusalOf(takeBack('FF202011DB02'))).toMatchObject({ code: 'payment.later-run', kind: 'conflict' });
+    const takeBack = (runNo: string) =>
+      database.db.transaction(bureau.clerk, (tx) => voidRun(tx, runNo, '算错'));
+    expect(await refusalOf(takeBack('FF202011DB02'))).toMatchObject({
+      code: 'payment.later-run',
+      kind: 'conflict',
+    });
     expect((await replay('FF202011DB03')).differences).toEqual([]);
     await takeBack('FF202011DB03');
     expect(await takeBack('FF202011DB02')).toMatchObject({ state: 'void' });
   });
 
   test('after it was taken back is computed again under a new number and owes the same', async () => {
-    const again = await compute(bureau, dibao, '2020-11', { supplement: true, knownAt: instant('2020-11-22 09:00:00+08') });
+    const again = await compute(bureau, dibao, '2020-11', {
+      supplement: true,
+      knownAt: instant('2020-11-22 09:00:00+08'),
+    });
     expect(again).toMatchObject({ runNo: 'FF202011DB04', totalFen: yuan(50), lineCount: 1 });
     expect((await replay(again.runNo)).differences).toEqual([]);
     const approve = refusalOf(finishRun(bureau, dibao, 'FF202011DB02', '2020-11'));
@@ -180,6 +232,8 @@ describe('a fact recorded now', () => {
   });
 
   test('cannot be paid into a month that lies before the last run', async () => {
-    expect(await refusalOf(compute(bureau, dibao, '2020-10', { supplement: true }))).toMatchObject({ code: 'payment.later-run' });
+    expect(await refusalOf(compute(bureau, dibao, '2020-10', { supplement: true }))).toMatchObject({
+      code: 'payment.later-run',
+    });
   });
 });

@@ -55,9 +55,12 @@ export function differences(
       });
     }
   }
-  const gone = [...paid].filter(([key, amount]) => amount !== 0 && !settled.has(key) && Number.parseInt(key, 10) >= firstOpen);
+  const gone = [...paid].filter(
+    ([key, amount]) => amount !== 0 && !settled.has(key) && Number.parseInt(key, 10) >= firstOpen,
+  );
   // In an order of their own: what was paid comes from the database in any, and the digest of a run must not depend on it.
-  for (const [key, amount] of gone.toSorted(([a], [b]) => (a < b ? -1 : 1))) lines.push(withdrawn(key, amount, current));
+  for (const [key, amount] of gone.toSorted(([a], [b]) => (a < b ? -1 : 1)))
+    lines.push(withdrawn(key, amount, current));
   return lines;
 }
 

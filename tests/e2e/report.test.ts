@@ -85,7 +85,7 @@ describe.skipIf(!existsSync(CHROMIUM))('the report in a real browser', () => {
     await page.locator('a[href*="/households/"]').first().click();
     await page.waitForURL(/\/households\//);
     await page.locator('main h1').waitFor();
-    expect(await page.locator('main').innerText()).toMatch(/420\*+/);
+    await expect.poll(() => page.locator('main').innerText()).toMatch(/420\*+/);
     expect(errors).toEqual([]);
     await page.context().close();
   });

@@ -51,17 +51,29 @@ export async function createBureau(database: TestDatabase, allocated: Fen = yuan
     await owner.query(place, [DISTRICT, null, 'district', '测试区']);
     await owner.query(place, [division('420112001'), DISTRICT, 'street', '第一街道']);
     await owner.query(place, [COMMUNITY, division('420112001'), 'community', '第一社区']);
-    for (const [username, role] of [['clerk', 'bureau_clerk'], ['chief', 'section_chief'], ['finance', 'finance_officer']]) {
-      await owner.query('insert into account (id, username, display_name, role, division_no) values ($1, $2, $2, $3, $4)', [
-        uuidv7(), username, role, DISTRICT,
-      ]);
+    for (const [username, role] of [
+      ['clerk', 'bureau_clerk'],
+      ['chief', 'section_chief'],
+      ['finance', 'finance_officer'],
+    ]) {
+      await owner.query(
+        'insert into account (id, username, display_name, role, division_no) values ($1, $2, $2, $3, $4)',
+        [uuidv7(), username, role, DISTRICT],
+      );
     }
   });
   const bureau = { database, ...(await readStaff(database)) };
   await enactStandards(bureau);
   if (allocated > 0) {
     await database.db.transaction(bureau.chief, (tx) =>
-      allocate(tx, 'assistance', '困难群众救助补助资金', allocated, plainDate('2020-01-02'), instant('2020-01-02 10:00:00+08')),
+      allocate(
+        tx,
+        'assistance',
+        '困难群众救助补助资金',
+        allocated,
+        plainDate('2020-01-02'),
+        instant('2020-01-02 10:00:00+08'),
+      ),
     );
   }
   return bureau;
@@ -77,7 +89,8 @@ export const readStaff = async ({ db }: Pick<TestDatabase, 'db'>) => ({
 async function enactStandards(bureau: Bureau): Promise<void> {
   await enact(bureau, parameter.dibaoStandard, 'urban', yuan(780));
   await enact(bureau, parameter.dibaoStandard, 'rural', yuan(635));
-  for (const variant of ['elder', 'minor', 'severe', 'ill']) await enact(bureau, parameter.supplementRate, variant, 0.3);
+  for (const variant of ['elder', 'minor', 'severe', 'ill'])
+    await enact(bureau, parameter.supplementRate, variant, 0.3);
   await enact(bureau, parameter.supplementElderAge, 'all', 70);
   await enact(bureau, parameter.jobRefusalLimit, 'all', 3);
   await enact(bureau, parameter.priceTrigger, 'cpi', 0.035);
@@ -97,8 +110,16 @@ export const enact = (
       tx,
       definition,
       {
-        variant, value, valid: period(plainDate(from), null), documentTitle: '测试标准', documentNo: '测试〔2020〕1号', article: '一',
-        issuedOn: null, certainty: 'source', note: null, proposedBy: bureau.clerk.accountId,
+        variant,
+        value,
+        valid: period(plainDate(from), null),
+        documentTitle: '测试标准',
+        documentNo: '测试〔2020〕1号',
+        article: '一',
+        issuedOn: null,
+        certainty: 'source',
+        note: null,
+        proposedBy: bureau.clerk.accountId,
       },
       DISTRICT,
       instant(known),
@@ -129,7 +150,10 @@ export function nextIdNumber(): string {
 }
 
 /** An urban family whose assets are within the limit, known since before the year began. */
-export async function addFamily(bureau: Bureau, { wages = [0], headName = '张三', account }: FamilyOptions = {}): Promise<Family> {
+export async function addFamily(
+  bureau: Bureau,
+  { wages = [0], headName = '张三', account }: FamilyOptions = {},
+): Promise<Family> {
   const { db } = bureau.database;
   const [head, ...others] = wages.map(() => uuidv7());
   if (head === undefined) throw new RangeError('a family has a head');
@@ -146,43 +170,99 @@ export async function addFamily(bureau: Bureau, { wages = [0], headName = '张�
       [householdId, householdNo, COMMUNITY, head, AT_START, bureau.clerk.accountId],
     );
     const told = { valid: period(SINCE, null), source: '测试' };
-    await recordFact(tx, { ...told, subjectKind: 'household', subjectId: householdId, kind: 'household.hukou', code: 'urban' }, AT_START);
-    await recordFact(tx, { ...told, subjectKind: 'household', subjectId: householdId, kind: 'household.assets-within', num: 1 }, AT_START);
+    await recordFact(
+      tx,
+      { ...told, subjectKind: 'household', subjectId: householdId, kind: 'household.hukou', code: 'urban' },
+      AT_START,
+    );
+    await recordFact(
+      tx,
+      { ...told, subjectKind: 'household', subjectId: householdId, kind: 'household.assets-within', num: 1 },
+      AT_START,
+    );
     for (const [i, subjectId] of members.entries()) {
-      await recordFact(tx, { ...told, subjectKind: 'person', subjectId, kind: 'household.member', code: 'counted', ref: householdId }, AT_START);
-      await recordFact(tx, { ...told, subjectKind: 'person', subjectId, kind: 'income.wage', num: wages[i] ?? 0 }, AT_START);
+      await recordFact(
+        tx,
+        {
+          ...told,
+          subjectKind: 'person',
+          subjectId,
+          kind: 'household.member',
+          code: 'counted',
+          ref: householdId,
+        },
+        AT_START,
+      );
+      await recordFact(
+        tx,
+        { ...told, subjectKind: 'person', subjectId, kind: 'income.wage', num: wages[i] ?? 0 },
+        AT_START,
+      );
     }
   });
   return { householdId, householdNo, members };
 }
 
-async function insertPerson(tx: Tx, { keyring }: TestDatabase, id: string, name: string, given: string | null | undefined): Promise<void> {
+async function insertPerson(
+  tx: Tx,
+  { keyring }: TestDatabase,
+  id: string,
+  name: string,
+  given: string | null | undefined,
+): Promise<void> {
   const idNumber = nextIdNumber();
   const account = given === undefined ? `62170000${idNumber.slice(-10, -1)}` : given;
   await tx.client.query(
     `insert into person (id, division_no, name, sex, birth_date, id_no_cipher, id_no_index, account_cipher, account_index, created_at, created_by)
      values ($1, $2, $3, 'unknown', '1970-01-01', $4, $5, $6, $7, $8, $9)`,
     [
-      id, COMMUNITY, name, encryptField(keyring, idNumber), blindIndex(keyring, 'id-number', idNumber),
+      id,
+      COMMUNITY,
+      name,
+      encryptField(keyring, idNumber),
+      blindIndex(keyring, 'id-number', idNumber),
       account === null ? null : encryptField(keyring, account),
       account === null ? null : blindIndex(keyring, 'bank-account', account),
-      AT_START, tx.actor.accountId,
+      AT_START,
+      tx.actor.accountId,
     ],
   );
 }
 
 /** An award of the programme for the family, in force from a month on. */
-export async function addAward(bureau: Bureau, programme: Programme, family: Family, from = '2020-01'): Promise<{ id: string; no: string }> {
+export async function addAward(
+  bureau: Bureau,
+  programme: Programme,
+  family: Family,
+  from = '2020-01',
+): Promise<{ id: string; no: string }> {
   const [id, no] = [uuidv7(), `${programme.code}${family.householdNo.slice(1)}`];
   await bureau.database.db.transaction(bureau.clerk, async (tx) => {
     await tx.client.query(
       `insert into award (id, award_no, programme, subject_kind, subject_id, division_no, payee_person_id, basis, recorded_by, approved_by, created_at)
        values ($1, $2, $3, 'household', $4, $5, $6, '测试', $7, $8, $9)`,
-      [id, no, programme.id, family.householdId, COMMUNITY, family.members[0], bureau.clerk.accountId, bureau.chief.accountId, AT_START],
+      [
+        id,
+        no,
+        programme.id,
+        family.householdId,
+        COMMUNITY,
+        family.members[0],
+        bureau.clerk.accountId,
+        bureau.chief.accountId,
+        AT_START,
+      ],
     );
     await recordFact(
       tx,
-      { subjectKind: 'award', subjectId: id, kind: 'award.status', code: 'active', valid: period(firstDay(month(from)), null), source: '测试' },
+      {
+        subjectKind: 'award',
+        subjectId: id,
+        kind: 'award.status',
+        code: 'active',
+        valid: period(firstDay(month(from)), null),
+        source: '测试',
+      },
       AT_START,
     );
   });
@@ -200,15 +280,29 @@ export const learn = (
     const { from, ...rest } = fact;
     return recordFact(
       tx,
-      { ...rest, subjectKind: 'person', subjectId: personId, valid: period(plainDate(from), null), source: '测试' },
+      {
+        ...rest,
+        subjectKind: 'person',
+        subjectId: personId,
+        valid: period(plainDate(from), null),
+        source: '测试',
+      },
       known === undefined ? undefined : instant(known),
     );
   });
 
 /** Computes a month; by default on its fifth. */
-export async function compute(bureau: Bureau, programme: Programme, payMonth: string, options: RunOptions = {}): Promise<RunRow> {
+export async function compute(
+  bureau: Bureau,
+  programme: Programme,
+  payMonth: string,
+  options: RunOptions = {},
+): Promise<RunRow> {
   const knownAt: Instant = instant(`${payMonth}-05 09:00:00+08`);
-  const { run } = await runMonth(bureau.database.db, bureau.clerk, programme, month(payMonth), { knownAt, ...options });
+  const { run } = await runMonth(bureau.database.db, bureau.clerk, programme, month(payMonth), {
+    knownAt,
+    ...options,
+  });
   if (run === null) throw new Error('a dry run has no run');
   return run;
 }
@@ -219,12 +313,20 @@ export async function payMonth(bureau: Bureau, programme: Programme, paid: strin
   return finishRun(bureau, programme, runNo, paid);
 }
 
-export async function finishRun(bureau: Bureau, programme: Programme, runNo: string, paid: string): Promise<RunRow> {
+export async function finishRun(
+  bureau: Bureau,
+  programme: Programme,
+  runNo: string,
+  paid: string,
+): Promise<RunRow> {
   const clock = fixedClock(`${paid}-08T10:00`);
   const { db, keyring } = bureau.database;
   await db.transaction(bureau.chief, (tx) => approveRun(tx, programme, runNo, clock));
   const file = await db.transaction(bureau.finance, (tx) => sendRun(tx, keyring, programme, runNo, clock));
-  if (file.items > 0) await db.transaction(bureau.finance, (tx) => readBankResults(tx, programme, runNo, bankAnswer(file), clock));
+  if (file.items > 0)
+    await db.transaction(bureau.finance, (tx) =>
+      readBankResults(tx, programme, runNo, bankAnswer(file), clock),
+    );
   return db.transaction(bureau.clerk, (tx) => getRun(tx, runNo));
 }
 
@@ -234,7 +336,9 @@ export const bankRows = (file: BankFile): Record<string, string>[] =>
 
 /** The bank's answer: everything has arrived but the named items. */
 export function bankAnswer(file: BankFile, returned: readonly string[] = []): Buffer {
-  const lines = bankRows(file).map(({ 明细号: no = '' }) => `${no},${returned.includes(no) ? '退回,账户已销户' : '成功,'}`);
+  const lines = bankRows(file).map(
+    ({ 明细号: no = '' }) => `${no},${returned.includes(no) ? '退回,账户已销户' : '成功,'}`,
+  );
   return Buffer.from(`明细号,结果,原因\n${lines.join('\n')}\n`);
 }
 
@@ -257,8 +361,20 @@ export const linesOf = (bureau: Bureau, runNo: string, awardId: string): Promise
     ),
   );
 
-const COUNTED = ['person', 'household', 'award', 'fact', 'parameter_value', 'payment_run', 'payment_line', 'payment_item',
-  'ledger_account', 'ledger_transaction', 'ledger_entry', 'audit_row'] as const;
+const COUNTED = [
+  'person',
+  'household',
+  'award',
+  'fact',
+  'parameter_value',
+  'payment_run',
+  'payment_line',
+  'payment_item',
+  'ledger_account',
+  'ledger_transaction',
+  'ledger_entry',
+  'audit_row',
+] as const;
 
 /** What the database holds, in numbers and digests: two of these are equal when nothing was changed in between. */
 export const snapshot = ({ db }: Pick<TestDatabase, 'db'>): Promise<Record<string, string>> =>

@@ -25,7 +25,12 @@ export function startHuimin({ home, url }: CliHome, args: readonly string[]): Ch
   return spawn(process.execPath, [BIN, ...args], {
     cwd: ROOT,
     // Most of a command's time is reading its source: the cache is shared by all that the tests start.
-    env: { ...environment, NODE_COMPILE_CACHE: join(inject('testHome'), 'compile-cache'), HUIMIN_HOME: home, ...(url === undefined ? {} : { DATABASE_URL: url }) },
+    env: {
+      ...environment,
+      NODE_COMPILE_CACHE: join(inject('testHome'), 'compile-cache'),
+      HUIMIN_HOME: home,
+      ...(url === undefined ? {} : { DATABASE_URL: url }),
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
 }
@@ -39,4 +44,5 @@ export async function answerOf(child: ChildProcess): Promise<CliAnswer> {
   return { code: typeof code === 'number' ? code : null, out, err };
 }
 
-export const huimin = (on: CliHome, ...args: readonly string[]): Promise<CliAnswer> => answerOf(startHuimin(on, args));
+export const huimin = (on: CliHome, ...args: readonly string[]): Promise<CliAnswer> =>
+  answerOf(startHuimin(on, args));

@@ -26,7 +26,8 @@ const urlOf = (base: string, database: string): string => {
 /** One server for the whole run: the embedded one, or the real one of DATABASE_URL. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const home = mkdtempSync(join(tmpdir(), 'huimin-test-'));
-  const embedded = process.env.DATABASE_URL === undefined ? await ensureServer(join(home, 'postgres')) : undefined;
+  const embedded =
+    process.env.DATABASE_URL === undefined ? await ensureServer(join(home, 'postgres')) : undefined;
   const adminUrl = embedded?.url('postgres') ?? process.env.DATABASE_URL ?? '';
   const templateName = `huimin_template_${process.pid}`;
   const admin = new pg.Client({ connectionString: adminUrl });

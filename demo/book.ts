@@ -1,10 +1,7 @@
-import { blindIndex, encryptField, type Keyring } from '../kernel/access/cipher.ts';
 import type { Division } from '../kernel/base/division.ts';
 import { deterministicIds } from '../kernel/base/ids.ts';
 import { period, subtract } from '../kernel/base/period.ts';
 import { plainDate, type PlainDate } from '../kernel/base/plain-date.ts';
-import { type CopyValue, copyRows } from '../kernel/db/copy.ts';
-import type { Tx } from '../kernel/db/database.ts';
 import { AWARD_STATUS, HOUSEHOLD_MEMBER, type FactRow } from '../kernel/policy/case-file.ts';
 import type { FactDefinition } from '../kernel/policy/define-fact.ts';
 import type { Programme } from '../kernel/policy/define-programme.ts';
@@ -189,128 +186,6 @@ export class Book {
       ...(this.current.get(key) ?? []).filter((other) => other.recordedUntil === FOREVER),
       row,
     ]);
-  }
-
-  /** Writes everything in one transaction. */
-  async write(
-    tx: Tx,
-    ring: Keyring,
-    recorder: string,
-    approver: string,
-    approvedSubjects = BASE.at,
-  ): Promise<void> {
-    await copyRows(
-      tx,
-      'person',
-      [
-        'id',
-        'division_no',
-        'name',
-        'sex',
-        'birth_date',
-        'id_no_cipher',
-        'id_no_index',
-        'account_cipher',
-        'account_index',
-        'created_at',
-        'created_by',
-      ],
-      this.people.map((p): CopyValue[] => [
-        p.id,
-        p.division,
-        p.name,
-        p.sex,
-        p.birthDate,
-        encryptField(ring, p.idNumber),
-        blindIndex(ring, 'id-number', p.idNumber),
-        encryptField(ring, p.account),
-        blindIndex(ring, 'bank-account', p.account),
-        approvedSubjects,
-        recorder,
-      ]),
-    );
-    await copyRows(
-      tx,
-      'household',
-      ['id', 'household_no', 'division_no', 'head_person_id', 'address', 'created_at', 'created_by'],
-      this.households.map((h, i): CopyValue[] => [
-        h.id,
-        h.no,
-        h.division,
-        h.head.id,
-        `演示路${i + 1}号`,
-        approvedSubjects,
-        recorder,
-      ]),
-    );
-    await copyRows(
-      tx,
-      'award',
-      [
-        'id',
-        'award_no',
-        'programme',
-        'subject_kind',
-        'subject_id',
-        'division_no',
-        'payee_person_id',
-        'basis',
-        'recorded_by',
-        'approved_by',
-        'created_at',
-      ],
-      this.awards.map((a): CopyValue[] => [
-        a.id,
-        a.no,
-        a.programme,
-        a.subjectKind,
-        a.subjectId,
-        a.division,
-        a.payee.id,
-        a.basis,
-        recorder,
-        approver,
-        approvedSubjects,
-      ]),
-    );
-    await copyRows(
-      tx,
-      'fact',
-      [
-        'id',
-        'subject_kind',
-        'subject_id',
-        'kind',
-        'division_no',
-        'valid_from',
-        'valid_to',
-        'num',
-        'code',
-        'ref',
-        'source',
-        'reason',
-        'recorded_at',
-        'recorded_until',
-        'recorded_by',
-      ],
-      this.facts.map((f): CopyValue[] => [
-        f.id,
-        f.subjectKind,
-        f.subjectId,
-        f.kind,
-        f.division,
-        f.validFrom,
-        f.validTo,
-        f.num,
-        f.code,
-        f.ref,
-        f.source,
-        f.reason,
-        f.recordedAt,
-        f.recordedUntil,
-        recorder,
-      ]),
-    );
   }
 }
 

@@ -17,6 +17,7 @@ import { chief, clerk, demoAccounts } from './accounts.ts';
 import { generateDistrict } from './generate.ts';
 import { demoParameters } from './parameters.ts';
 import { DISTRICT, DISTRICT_NAME, loadPlaces } from './places.ts';
+import { writeBook } from './write-book.ts';
 import { payStep, planYear } from './year.ts';
 
 /** Told as the build goes on: which step, how many of how many. */
@@ -100,7 +101,7 @@ async function writeInputs(db: Database, ring: Keyring, progress: Progress): Pro
   const book = generateDistrict();
   progress('写入登记簿', 0, 1);
   await db.transaction(actor, async (tx) => {
-    await book.write(tx, ring, clerk.id, chief.id);
+    await writeBook(tx, ring, book, { recorder: clerk.id, approver: chief.id });
     await enactParameters(tx);
     await allocateFunds(tx);
   });

@@ -1,13 +1,11 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { getAccount } from '../kernel/access/account.ts';
 import { fixedClock } from '../kernel/base/clock.ts';
-import type { DomainError } from '../kernel/base/errors.ts';
 import { month } from '../kernel/base/month.ts';
 import { plainDate } from '../kernel/base/plain-date.ts';
 import type { Tx } from '../kernel/db/database.ts';
 import { getFigureRows, getFigureValue } from '../kernel/indicator/figures.ts';
 import { getProgramme } from '../kernel/module/get-programme.ts';
-import { importPeople, PEOPLE_COLUMNS } from '../kernel/party/import-people.ts';
 import { approveRun } from '../kernel/payment/approve-run.ts';
 import { type BankFile, sendRun } from '../kernel/payment/bank-file.ts';
 import { readBankResults } from '../kernel/payment/bank-results.ts';
@@ -26,11 +24,9 @@ import {
   type Bureau,
   compute,
   createBureau,
-  nextIdNumber,
   payMonth,
-  refusalOf,
-  snapshot,
 } from './support/builders.ts';
+import { expectWords, refusalOf, snapshot } from './support/expectations.ts';
 import { createTestDatabase, type TestDatabase } from './support/test-database.ts';
 
 const FIGURE = 'assistance.dibao.paid';
@@ -62,13 +58,6 @@ const readAnswer = (content: string | Buffer, runNo = SENT) =>
     readBankResults(tx, dibao, runNo, Buffer.from(content), clock),
   );
 const item = (n: number): string => `${SENT}-${String(n).padStart(6, '0')}-1`;
-
-/** Both languages say something of their own, and the English needs no Chinese beyond quoted column names and values. */
-function expectWords(error: DomainError): void {
-  expect(error.zh).toMatch(/[\u4e00-\u9fff]{2}.*[。）]?$/su);
-  expect(error.en).toMatch(/[a-z]{3}/);
-  expect(error.en).not.toBe(error.zh);
-}
 
 describe('what was asked for wrongly is refused in words and changes nothing', () => {
   beforeEach(async () => {
@@ -301,160 +290,6 @@ test('a name that a spreadsheet would run is neutralised in the bank file', () =
   expect(names).toContain("'=cmd|' /C calc'!A0");
   expect(names).toContain("'@SUM(A1)");
   expect(file.content.toString()).not.toMatch(/(^|[,"\n\r])[=@+\t-]/m);
-});
-
-describe('people from a file', () => {
-  const GOOD: Readonly<Record<(typeof PEOPLE_COLUMNS)[number], string>> = {
-    家庭序号: '1',
-    姓名: '王小二',
-    身份证号: '',
-    城乡类别: '城镇',
-    区划代码: '420112001001',
-    地址: '测试路1号',
-    银行账号: '',
-    起始日期: '2020-04-01',
-  };
-  type Row = Partial<typeof GOOD>;
-  const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`;
-  const csv = (...rows: readonly Row[]): string => {
-    const lines = rows.map((row) => {
-      const full = { ...GOOD, 身份证号: nextIdNumber(), ...row };
-      return PEOPLE_COLUMNS.map((column) => quoted(full[column])).join(',');
-    });
-    return `${PEOPLE_COLUMNS.join(',')}\n${lines.join('\n')}\n`;
-  };
-  const take = (content: string, dryRun = false) =>
-    asClerk((tx) =>
-      importPeople(tx, database.keyring, Buffer.from(content), plainDate('2020-11-01'), dryRun),
-    );
-
-  beforeEach(async () => {
-    before = await snapshot(database);
-  });
-
-  const known = nextIdNumber();
-  test.each<[string, () => string, string, string]>([
-    [
-      'an identity number of 17 digits',
-      () => csv({}, { 身份证号: known.slice(1) }),
-      '第3行 身份证号：身份证号码应为18位',
-      'line 3, 身份证号: an identity number has 18',
-    ],
-    [
-      'a wrong check digit',
-      () => csv({ 身份证号: known.slice(0, 17) + (known.endsWith('1') ? '2' : '1') }),
-      '第2行 身份证号：身份证号码校验位不符',
-      'line 2, 身份证号: the check digit',
-    ],
-    [
-      'the same number twice',
-      () => csv({ 身份证号: known }, {}, { 身份证号: known }),
-      '第4行 身份证号：与第2行重复',
-      'line 4, 身份证号: the same as in line 2',
-    ],
-    [
-      'a hukou kind that does not exist',
-      () => csv({ 城乡类别: '城市' }),
-      '第2行 城乡类别：应为“城镇”或“农村”',
-      'line 2, 城乡类别: must be',
-    ],
-    [
-      'a place in another district',
-      () => csv({ 区划代码: '110101001001' }),
-      '第2行 区划代码：不是本辖区',
-      'line 2, 区划代码: no street or community',
-    ],
-    [
-      'a place of this district that does not exist',
-      () => csv({ 区划代码: '420112999001' }),
-      '第2行 区划代码：不是本辖区',
-      'line 2, 区划代码: no street or community',
-    ],
-    [
-      '30 February',
-      () => csv({ 起始日期: '2020-02-30' }),
-      '第2行 起始日期：应为真实日期',
-      'line 2, 起始日期: must be a date that exists',
-    ],
-    [
-      'a name of 51 characters',
-      () => csv({ 姓名: '长'.repeat(51) }),
-      '第2行 姓名：应为2至50个字',
-      'line 2, 姓名: 2 to 50 characters',
-    ],
-    [
-      'an account of letters',
-      () => csv({ 银行账号: '6217abcd00001111' }),
-      '第2行 银行账号：应为12至25位数字',
-      'line 2, 银行账号: 12 to 25 digits',
-    ],
-    ['an empty address', () => csv({ 地址: '' }), '第2行 地址：不能为空', 'line 2, 地址: may not be empty'],
-    [
-      'an address of 201 characters',
-      () => csv({ 地址: '路'.repeat(201) }),
-      '第2行 地址：最多200个字',
-      'line 2, 地址: at most 200',
-    ],
-    [
-      'a column that is not there',
-      () => '家庭序号,姓名\n1,王小二\n',
-      '第2行 城乡类别：缺少这一列',
-      'line 2, 城乡类别: this column is missing',
-    ],
-    [
-      'a fault after blank lines',
-      () => csv({}).replace('\n', '\n\n\n').replace('城镇', '城市'),
-      '第4行 城乡类别',
-      'line 4, 城乡类别',
-    ],
-  ])('%s refuses the whole file and names line and column', async (_, content, zh, en) => {
-    const error = await refusalOf(take(content()));
-    expect(error).toMatchObject({ code: 'import.refused', kind: 'input' });
-    expect(error.zh).toContain(zh);
-    expect(error.en).toContain(en);
-    expect(`${error.zh}${error.en}${JSON.stringify(error.details)}`).not.toContain(known);
-    expect(await snapshot(database)).toEqual(before);
-  });
-
-  test.each([
-    ['nothing', '', 'import.empty'],
-    ['a heading only', `${PEOPLE_COLUMNS.join(',')}\n`, 'import.empty'],
-    ['a quote that never ends', '家庭序号,姓名\n"1,王\n', 'import.unreadable'],
-  ])('%s is refused', async (_, content, code) => {
-    const error = await refusalOf(take(content));
-    expect(error).toMatchObject({ code, kind: 'input' });
-    expectWords(error);
-    expect(await snapshot(database)).toEqual(before);
-  });
-
-  test('a check without writing leaves no trace', async () => {
-    expect(await take(csv({}, {}), true)).toEqual({
-      dryRun: true,
-      people: 2,
-      households: [{ no: '', from: '1' }],
-    });
-    expect(await snapshot(database)).toEqual(before);
-  });
-
-  test('SQL and HTML in a name are text; who is on record already is refused the second time', async () => {
-    const names = ["Robert'); drop table person; --", '<img src=x onerror="alert(1)">'];
-    const content = csv(...names.map((name, i) => ({ 姓名: name, 家庭序号: String(i) })));
-    expect(await take(content)).toMatchObject({ people: 2, households: [{ from: '0' }, { from: '1' }] });
-    const stored = await asClerk((tx) =>
-      tx.client.query<{ name: string }>('select name from person where name = any($1)', [names]),
-    );
-    expect(stored.rows.map((row) => row.name).toSorted()).toEqual(names.toSorted());
-    const error = await refusalOf(take(content));
-    expect(error.zh).toContain('第2行 身份证号：该人员已在册');
-    expect(error.en).toContain('line 2, 身份证号: this person is on record already');
-  });
-
-  test('who may not register people may not import them', async () => {
-    const work = database.db.transaction(bureau.finance, (tx) =>
-      importPeople(tx, database.keyring, Buffer.from(csv({})), plainDate('2020-11-01'), false),
-    );
-    expect(await refusalOf(work)).toMatchObject({ code: 'access.permission', kind: 'forbidden' });
-  });
 });
 
 test('a fact of an unknown moment is refused by the database, not stored as something else', async () => {

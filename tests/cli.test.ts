@@ -5,8 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { nextIdNumber, snapshot } from './support/builders.ts';
-import { type CliAnswer, type CliHome, huimin } from './support/cli.ts';
+import { nextIdNumber } from './support/builders.ts';
+import { snapshot } from './support/expectations.ts';
+import { type CliAnswer, huimin } from './support/cli.ts';
 import { createDemoDatabase } from './support/demo-database.ts';
 import { createTestDatabase, type TestDatabase } from './support/test-database.ts';
 
@@ -381,25 +382,5 @@ describe('what was called wrongly', () => {
     );
     expect(answer.code).toBe(1);
     expect(Failure.parse(JSON.parse(answer.err)).error.code).toBe('db.unreachable');
-  });
-});
-
-describe('the built-in server in a folder with spaces and Chinese characters', () => {
-  let home: string;
-  beforeAll(() => {
-    home = mkdtempSync(join(tmpdir(), '惠民 数据 (test) '));
-  });
-  afterAll(() => rmSync(home, { recursive: true, force: true, maxRetries: 20, retryDelay: 500 }));
-
-  test('two commands at once on an empty folder both get as far as saying that there is no district', async () => {
-    const here: CliHome = { home };
-    for (const answer of await Promise.all([
-      huimin(here, 'figures', '--json'),
-      huimin(here, 'pay', 'list', '--json'),
-    ])) {
-      expect(answer.code, answer.err).toBe(1);
-      expect(Failure.parse(JSON.parse(answer.err)).error.code).toBe('district.missing');
-    }
-    expect((await huimin(here, 'figures')).err).toContain('huimin demo');
   });
 });

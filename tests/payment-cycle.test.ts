@@ -16,7 +16,8 @@ import { verifyLedger } from '../kernel/payment/verify-ledger.ts';
 import type { Programme } from '../kernel/policy/define-programme.ts';
 import { registry } from '../modules/index.ts';
 import { dibao } from '../modules/social-assistance/policy/dibao.ts';
-import { bankAnswer, bankRows, readStaff, refusalOf, snapshot } from './support/builders.ts';
+import { bankAnswer, bankRows, readStaff } from './support/builders.ts';
+import { refusalOf, snapshot } from './support/expectations.ts';
 import { createDemoDatabase } from './support/demo-database.ts';
 import type { TestDatabase } from './support/test-database.ts';
 

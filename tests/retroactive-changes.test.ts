@@ -22,9 +22,8 @@ import {
   learn,
   linesOf,
   payMonth,
-  refusalOf,
-  snapshot,
 } from './support/builders.ts';
+import { refusalOf, snapshot } from './support/expectations.ts';
 import { createTestDatabase, type TestDatabase } from './support/test-database.ts';
 
 let database: TestDatabase;

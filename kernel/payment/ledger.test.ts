@@ -7,9 +7,8 @@ import {
   compute,
   createBureau,
   payMonth,
-  refusalOf,
-  snapshot,
 } from '../../tests/support/builders.ts';
+import { refusalOf, snapshot } from '../../tests/support/expectations.ts';
 import { createTestDatabase, type TestDatabase } from '../../tests/support/test-database.ts';
 import { dibao } from '../../modules/social-assistance/policy/dibao.ts';
 import { yuan } from '../base/fen.ts';

@@ -4,7 +4,6 @@ import { getAccount } from '../../kernel/access/account.ts';
 import { blindIndex, encryptField } from '../../kernel/access/cipher.ts';
 import { fixedClock } from '../../kernel/base/clock.ts';
 import { division } from '../../kernel/base/division.ts';
-import { DomainError } from '../../kernel/base/errors.ts';
 import { type Fen, yuan } from '../../kernel/base/fen.ts';
 import { idCheckDigit } from '../../kernel/base/id-number.ts';
 import { uuidv7 } from '../../kernel/base/ids.ts';
@@ -103,7 +102,7 @@ export const enact = (
   definition: ParameterDefinition,
   variant: string,
   value: number,
-  { from = SINCE as string, known = AT_START as string } = {},
+  { from = SINCE, known = AT_START }: { readonly from?: string; readonly known?: string } = {},
 ): Promise<void> =>
   bureau.database.db.transaction(bureau.chief, (tx) =>
     enactParameter(
@@ -295,11 +294,11 @@ export const learn = (
 export async function compute(
   bureau: Bureau,
   programme: Programme,
-  payMonth: string,
+  inMonth: string,
   options: RunOptions = {},
 ): Promise<RunRow> {
-  const knownAt: Instant = instant(`${payMonth}-05 09:00:00+08`);
-  const { run } = await runMonth(bureau.database.db, bureau.clerk, programme, month(payMonth), {
+  const knownAt: Instant = instant(`${inMonth}-05 09:00:00+08`);
+  const { run } = await runMonth(bureau.database.db, bureau.clerk, programme, month(inMonth), {
     knownAt,
     ...options,
   });
@@ -360,43 +359,3 @@ export const linesOf = (bureau: Bureau, runNo: string, awardId: string): Promise
            where r.run_no = ${runNo} and l.award_id = ${awardId}::uuid order by l.for_month, l.component`,
     ),
   );
-
-const COUNTED = [
-  'person',
-  'household',
-  'award',
-  'fact',
-  'parameter_value',
-  'payment_run',
-  'payment_line',
-  'payment_item',
-  'ledger_account',
-  'ledger_transaction',
-  'ledger_entry',
-  'audit_row',
-] as const;
-
-/** What the database holds, in numbers and digests: two of these are equal when nothing was changed in between. */
-export const snapshot = ({ db }: Pick<TestDatabase, 'db'>): Promise<Record<string, string>> =>
-  db.asOwner(async (owner) => {
-    const found: Record<string, string> = {};
-    for (const table of COUNTED) {
-      const row = await owner.query<{ n: string }>(`select count(*)::text as n from ${table}`);
-      found[table] = row.rows[0]?.n ?? '';
-    }
-    const states = await owner.query<{ digest: string }>(
-      `select coalesce((select md5(string_agg(id || state, ',' order by id)) from payment_run), '') ||
-              coalesce((select md5(string_agg(run_id || item_seq::text || '-' || attempt || state, ',' order by run_id, item_seq, attempt)) from payment_item), '') as digest`,
-    );
-    return { ...found, states: states.rows[0]?.digest ?? '' };
-  });
-
-/** The coded error that something ends in; it fails when there is none, or one without a code. */
-export async function refusalOf(work: Promise<unknown>): Promise<DomainError> {
-  const error: unknown = await work.then(
-    () => new Error('it was not refused'),
-    (reason: unknown) => reason,
-  );
-  if (error instanceof DomainError) return error;
-  throw error;
-}

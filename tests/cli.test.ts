@@ -364,11 +364,9 @@ describe('what was called wrongly', () => {
   test('a database without a district says what to do', async () => {
     const empty = await createTestDatabase();
     try {
-      for (const args of [['figures'], ['pay', 'list'], ['ledger', 'verify']]) {
-        const answer = await huimin(empty, ...args, '--lang', 'en');
-        expect(answer).toMatchObject({ code: 1, out: '' });
-        expect(answer.err).toContain('huimin demo');
-      }
+      const answer = await huimin(empty, 'pay', 'list', '--lang', 'en');
+      expect(answer).toMatchObject({ code: 1, out: '' });
+      expect(answer.err).toContain('huimin demo');
     } finally {
       await empty.drop();
     }

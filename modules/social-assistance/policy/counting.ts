@@ -39,6 +39,8 @@ export function countedIncomeFen(members: readonly Earner[], draft: Draft): numb
   return sum;
 }
 
+const percent = (ratio: number): string => `${Number((ratio * 100).toFixed(4))}%`;
+
 interface PriceParameters {
   readonly priceIndex: Readonly<Record<'cpi' | 'food' | 'scpi', number>>;
   readonly priceTrigger: Readonly<Record<'cpi' | 'food', number>>;
@@ -53,6 +55,15 @@ interface PriceParameters {
 export function priceSubsidyFen(kind: HukouKind, p: PriceParameters, draft: Draft): number {
   const triggered = p.priceIndex.cpi >= p.priceTrigger.cpi || p.priceIndex.food >= p.priceTrigger.food;
   if (!triggered) return 0;
+  draft.trace?.condition(
+    'price-trigger',
+    { zh: '价格补贴启动条件', en: 'trigger of the price subsidy' },
+    triggered,
+    p.priceIndex.cpi >= p.priceTrigger.cpi
+      ? `${percent(p.priceIndex.cpi)} ≥ ${percent(p.priceTrigger.cpi)}`
+      : `${percent(p.priceIndex.food)} ≥ ${percent(p.priceTrigger.food)}`,
+  );
+  draft.trace?.parameter('priceTrigger', p.priceIndex.cpi >= p.priceTrigger.cpi ? 'cpi' : 'food');
   const standardFen = fen(p.dibaoStandard[kind]);
   const amountFen = multiplyFen(standardFen, p.priceIndex.scpi) * p.priceMultiplier;
   draft.trace?.parameter('priceIndex', 'scpi');
@@ -62,7 +73,7 @@ export function priceSubsidyFen(kind: HukouKind, p: PriceParameters, draft: Draf
     { zh: '每人价格临时补贴', en: 'price subsidy per person' },
     amountFen,
     'fen',
-    `${formatYuan(standardFen)} × ${Number((p.priceIndex.scpi * 100).toFixed(4))}% × ${p.priceMultiplier}`,
+    `${formatYuan(standardFen)} × ${percent(p.priceIndex.scpi)} × ${p.priceMultiplier}`,
   );
   return amountFen;
 }

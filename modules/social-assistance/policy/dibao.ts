@@ -74,13 +74,19 @@ export const dibao = defineProgramme({
           members.length,
           'persons',
         );
+        if (draft.trace !== undefined && members.length < family.members.length) {
+          const left = family.members.filter((member) => !members.includes(member));
+          draft.trace.facts('not-counted', { zh: '不计入的成员', en: 'members not counted' }, left, [
+            'life',
+            'custody',
+          ]);
+        }
         if (members.length === 0) return draft.refuse('no-member');
         if (kind === null) return draft.refuse('hukou-unknown');
-        draft.trace?.condition(
-          'assets',
-          { zh: '家庭财产符合规定', en: 'assets within the limit' },
-          family.household.assetsWithin,
-        );
+        draft.trace?.facts('household', { zh: '家庭情况', en: 'household' }, 'household', [
+          'hukou',
+          'assetsWithin',
+        ]);
         if (!family.household.assetsWithin) return draft.refuse('assets');
         const familyFen = familyAmountFen(members, kind, p, draft);
         if (familyFen <= 0) return draft.refuse('income');

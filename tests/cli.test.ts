@@ -307,6 +307,18 @@ describe('recording and paying', () => {
   });
 });
 
+test('money goes into a fund that is there, or into a new one with a name', async () => {
+  const Allocation = z.object({ fund: z.string(), amountFen: z.number(), leftFen: z.number() });
+  const first = await json(Allocation, 'ledger', 'allocate', 'assistance', '1000.50');
+  const second = await json(Allocation, 'ledger', 'allocate', 'assistance', '1000.50');
+  expect(second.leftFen - first.leftFen).toBe(100_050);
+  expect(await json(Allocation, 'ledger', 'allocate', 'charity', '5', '--label', '慈善资金')).toMatchObject({
+    leftFen: 500,
+  });
+  await fails(2, 'ledger.fund-unknown', 'ledger', 'allocate', 'nowhere', '5');
+  await fails(2, 'ledger.amount', 'ledger', 'allocate', 'assistance', '0');
+});
+
 describe('what was called wrongly', () => {
   test.each<[string[], string]>([
     [['figuers'], 'unknown command'],

@@ -1,16 +1,7 @@
 import { readFileSync } from 'node:fs';
+import { enableCompileCache } from 'node:module';
 import { join } from 'node:path';
 import { Command, CommanderError, Option } from 'commander';
-import { benchCommand } from '../../bench/bench.ts';
-import { auditSealCommand, auditVerifyCommand } from './commands/audit.ts';
-import { explainCommand } from './commands/explain.ts';
-import { figureCommand, figuresCommand } from './commands/figures.ts';
-import { ledgerVerifyCommand } from './commands/ledger.ts';
-import * as pay from './commands/pay.ts';
-import * as registers from './commands/registers.ts';
-import { reportBuildCommand } from './commands/report.ts';
-import { standardsEnactCommand, standardsListCommand } from './commands/standards.ts';
-import { demoCommand, startCommand } from './commands/start.ts';
 import { reportError } from './output.ts';
 
 const { version } = JSON.parse(readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8')) as {
@@ -18,6 +9,20 @@ const { version } = JSON.parse(readFileSync(join(import.meta.dirname, '../../pac
 };
 
 type Action = (...args: never[]) => Promise<void>;
+
+/** A command reads its own source when it is called, and no other's: most of a short command's time is reading. */
+const from =
+  <M>(load: () => Promise<M>, pick: (module: M) => Action): Action =>
+  async (...args) =>
+    pick(await load())(...args);
+
+const figures = () => import('./commands/figures.ts');
+const pay = () => import('./commands/pay.ts');
+const registers = () => import('./commands/registers.ts');
+const standards = () => import('./commands/standards.ts');
+const audit = () => import('./commands/audit.ts');
+const ledger = () => import('./commands/ledger.ts');
+const start = () => import('./commands/start.ts');
 
 /** A command with the options that all of them take. */
 function command(parent: Command, usage: string, description: string, action: Action): Command {
@@ -39,12 +44,22 @@ const TO = ['--to <month>', '截止月 YYYY-MM / last month'] as const;
 const PLACE = ['--division <no>', '区划代码 / division number'] as const;
 
 function addFigures(program: Command): void {
-  command(program, 'figures', '全部指标及其数值 / all figures', figuresCommand)
+  command(
+    program,
+    'figures',
+    '全部指标及其数值 / all figures',
+    from(figures, (m) => m.figuresCommand),
+  )
     .option(...DAY)
     .option(...FROM)
     .option(...TO)
     .option(...PLACE);
-  command(program, 'figure <id>', '一个指标及其背后的记录 / one figure', figureCommand)
+  command(
+    program,
+    'figure <id>',
+    '一个指标及其背后的记录 / one figure',
+    from(figures, (m) => m.figureCommand),
+  )
     .option(...DAY)
     .option(...FROM)
     .option(...TO)
@@ -54,40 +69,83 @@ function addFigures(program: Command): void {
     program,
     'explain <programme> <subject>',
     '解释一个月的待遇 / explain a decision',
-    explainCommand,
+    from(
+      () => import('./commands/explain.ts'),
+      (m) => m.explainCommand,
+    ),
   ).requiredOption('--month <month>', '月份 YYYY-MM / month');
 }
 
 function addPay(program: Command): void {
   const payments = group(program, 'pay', '发放 / payments');
-  command(payments, 'run <programme>', '计算一个月的发放批次 / compute a month', pay.payRunCommand)
+  command(
+    payments,
+    'run <programme>',
+    '计算一个月的发放批次 / compute a month',
+    from(pay, (m) => m.payRunCommand),
+  )
     .requiredOption('--month <month>', '月份 YYYY-MM / month')
     .option('--dry-run', '只试算，不写入 / write nothing')
     .option('--supplement', '同月补差批次 / a further batch of the month');
-  command(payments, 'list', '全部批次 / all runs', pay.payListCommand);
-  command(payments, 'approve <run>', '由另一账号复核 / approve', pay.payApproveCommand);
-  command(payments, 'void <run>', '作废未复核的批次 / take back', pay.payVoidCommand).requiredOption(
-    '--reason <text>',
-    '原因 / reason',
+  command(
+    payments,
+    'list',
+    '全部批次 / all runs',
+    from(pay, (m) => m.payListCommand),
   );
+  command(
+    payments,
+    'approve <run>',
+    '由另一账号复核 / approve',
+    from(pay, (m) => m.payApproveCommand),
+  );
+  command(
+    payments,
+    'void <run>',
+    '作废未复核的批次 / take back',
+    from(pay, (m) => m.payVoidCommand),
+  ).requiredOption('--reason <text>', '原因 / reason');
   const out = ['--out <folder>', '输出文件夹 / output folder', '.'] as const;
-  command(payments, 'bank-file <run>', '生成银行代发文件 / file for the bank', pay.payBankFileCommand).option(
-    ...out,
+  command(
+    payments,
+    'bank-file <run>',
+    '生成银行代发文件 / file for the bank',
+    from(pay, (m) => m.payBankFileCommand),
+  ).option(...out);
+  command(
+    payments,
+    'results <run> <file>',
+    '读取银行回盘 / read the bank results',
+    from(pay, (m) => m.payResultsCommand),
   );
-  command(payments, 'results <run> <file>', '读取银行回盘 / read the bank results', pay.payResultsCommand);
   command(
     payments,
     'reissue <run>',
     '重发退回明细 / send returned items again',
-    pay.payReissueCommand,
+    from(pay, (m) => m.payReissueCommand),
   ).option(...out);
-  command(payments, 'replay <run>', '按当时所知重算 / recompute a past run', pay.payReplayCommand);
   command(
-    group(program, 'ledger', '总账 / ledger'),
+    payments,
+    'replay <run>',
+    '按当时所知重算 / recompute a past run',
+    from(pay, (m) => m.payReplayCommand),
+  );
+}
+
+function addLedger(program: Command): void {
+  const books = group(program, 'ledger', '总账 / ledger');
+  command(
+    books,
     'verify',
     '核验总账 / verify the books',
-    ledgerVerifyCommand,
+    from(ledger, (m) => m.ledgerVerifyCommand),
   );
+  command(
+    books,
+    'allocate <fund> <yuan>',
+    '下达资金 / put money into a fund',
+    from(ledger, (m) => m.ledgerAllocateCommand),
+  ).option('--label <text>', '新资金的名称 / name of a new fund');
 }
 
 function addRegisters(program: Command): void {
@@ -95,7 +153,7 @@ function addRegisters(program: Command): void {
     group(program, 'fact', '事实 / facts'),
     'record <subject> <kind> <value>',
     '记录有时效的事实 / record a fact',
-    registers.factRecordCommand,
+    from(registers, (m) => m.factRecordCommand),
   )
     .requiredOption('--from <date>', '生效日 / valid from')
     .option('--to <date>', '失效日（不含）/ valid until, exclusive')
@@ -106,12 +164,17 @@ function addRegisters(program: Command): void {
     awards,
     'confirm <programme> <subject>',
     '确认待遇 / confirm an award',
-    registers.awardConfirmCommand,
+    from(registers, (m) => m.awardConfirmCommand),
   )
     .requiredOption('--from <month>', '起始月 / first month')
     .option('--basis <text>', '依据 / basis', '审核确认')
     .option('--recorded-by <account>', '录入人 / who recorded it', 'clerk');
-  command(awards, 'end <award>', '终止待遇 / end an award', registers.awardEndCommand)
+  command(
+    awards,
+    'end <award>',
+    '终止待遇 / end an award',
+    from(registers, (m) => m.awardEndCommand),
+  )
     .requiredOption('--from <date>', '终止日 / from this day on')
     .option('--source <text>', '来源 / source', '终止决定')
     .option('--reason <text>', '原因 / reason');
@@ -119,22 +182,42 @@ function addRegisters(program: Command): void {
     group(program, 'import', '导入 / import'),
     'people <file>',
     '导入人员与家庭 CSV / import people',
-    registers.importPeopleCommand,
+    from(registers, (m) => m.importPeopleCommand),
   ).option('--dry-run', '只检查，不写入 / check only');
 }
 
 function addAudit(program: Command): void {
-  const audit = group(program, 'audit', '审计 / audit');
-  command(audit, 'seal', '封存审计记录 / seal the audit rows', auditSealCommand).addOption(
+  const chain = group(program, 'audit', '审计 / audit');
+  command(
+    chain,
+    'seal',
+    '封存审计记录 / seal the audit rows',
+    from(audit, (m) => m.auditSealCommand),
+  ).addOption(
     new Option('--algorithm <name>', '摘要算法 / hash').choices(['sha256', 'sm3']).default('sha256'),
   );
-  command(audit, 'verify', '核验审计链 / verify the audit chain', auditVerifyCommand);
+  command(
+    chain,
+    'verify',
+    '核验审计链 / verify the audit chain',
+    from(audit, (m) => m.auditVerifyCommand),
+  );
 }
 
 function addStandards(program: Command): void {
-  const standards = group(program, 'standards', '政策标准 / standards');
-  command(standards, 'list', '全部标准及其依据 / all standards', standardsListCommand);
-  command(standards, 'enact <key> <value>', '复核生效一个标准 / approve a value', standardsEnactCommand)
+  const register = group(program, 'standards', '政策标准 / standards');
+  command(
+    register,
+    'list',
+    '全部标准及其依据 / all standards',
+    from(standards, (m) => m.standardsListCommand),
+  );
+  command(
+    register,
+    'enact <key> <value>',
+    '复核生效一个标准 / approve a value',
+    from(standards, (m) => m.standardsEnactCommand),
+  )
     .option('--variant <name>', '类别，如 urban / variant', 'all')
     .requiredOption('--from <date>', '生效日 / effective from')
     .option('--to <date>', '失效日（不含）/ until, exclusive')
@@ -150,12 +233,23 @@ function createProgram(): Command {
   const program = new Command('huimin')
     .description('惠民：区民政局业务系统 / the working system of a district civil affairs bureau')
     .version(version);
-  command(program, 'start', '启动服务；首次运行建立演示区 / serve', startCommand)
+  command(
+    program,
+    'start',
+    '启动服务；首次运行建立演示区 / serve',
+    from(start, (m) => m.startCommand),
+  )
     .option('--port <port>', '端口，默认 4200 / port')
     .option('--host <address>', '监听地址，默认 127.0.0.1 / address');
-  command(program, 'demo', '建立演示区 / build the demonstration', demoCommand);
+  command(
+    program,
+    'demo',
+    '建立演示区 / build the demonstration',
+    from(start, (m) => m.demoCommand),
+  );
   addFigures(program);
   addPay(program);
+  addLedger(program);
   addRegisters(program);
   addStandards(program);
   addAudit(program);
@@ -163,13 +257,20 @@ function createProgram(): Command {
     group(program, 'report', '报告 / reports'),
     'build <year>',
     '生成年度报告 / build a report',
-    reportBuildCommand,
+    from(
+      () => import('./commands/report.ts'),
+      (m) => m.reportBuildCommand,
+    ),
   ).option('--out <folder>', '输出文件夹 / output folder', 'out');
-  command(program, 'bench', '性能测量 / benchmarks', benchCommand).option(
-    '--households <number>',
-    '家庭数 / households',
-    '20000',
-  );
+  command(
+    program,
+    'bench',
+    '性能测量 / benchmarks',
+    from(
+      () => import('../../bench/bench.ts'),
+      (m) => m.benchCommand,
+    ),
+  ).option('--households <number>', '家庭数 / households', '20000');
   return program;
 }
 
@@ -179,6 +280,8 @@ function stopAtFirstError(program: Command): void {
   program.commands.forEach(stopAtFirstError);
 }
 
+// Kept in the system's folder for temporary files; without it every call would compile the same source again.
+enableCompileCache();
 const asked = process.argv.slice(2);
 const program = createProgram();
 stopAtFirstError(program);

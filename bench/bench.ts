@@ -6,14 +6,18 @@ import { type CommonOptions, homeFolder } from '../apps/cli/context.ts';
 import { print } from '../apps/cli/output.ts';
 import { getAccount } from '../kernel/access/account.ts';
 import { inputError } from '../kernel/base/errors.ts';
+import { yuan } from '../kernel/base/fen.ts';
 import { month, monthIndex } from '../kernel/base/month.ts';
+import { plainDate } from '../kernel/base/plain-date.ts';
 import { type Database, openDatabase } from '../kernel/db/database.ts';
+import { approveRun } from '../kernel/payment/approve-run.ts';
+import { allocate } from '../kernel/payment/ledger.ts';
 import { runMonth } from '../kernel/payment/run-month.ts';
 import type { CaseFile } from '../kernel/policy/case-file.ts';
 import { evaluateAward, MonthRules } from '../kernel/policy/evaluate.ts';
 import { explainAward } from '../kernel/policy/explain.ts';
 import { explanationText } from '../kernel/policy/explanation-text.ts';
-import { instant } from '../kernel/policy/known-at.ts';
+import { instant } from '../kernel/party/known-at.ts';
 import { loadCases } from '../kernel/policy/load-cases.ts';
 import { loadParameterRows } from '../kernel/policy/parameter-store.ts';
 import { parameterTable, type ParameterTable } from '../kernel/policy/resolve-parameters.ts';
@@ -24,6 +28,9 @@ import { fillBenchDistrict } from './population.ts';
 const SCHEMA = 'bench';
 const MONTH = month('2020-01');
 const NOW = instant('infinity');
+/** More than any number of households can be due. */
+const BENCH_FUND = yuan(100_000_000_000);
+const NOW_BOOKED = instant('2020-01-01 09:00:00+08');
 const ROUNDS = 5;
 const EXPLAINED = 2_000;
 const HOUSEHOLDS_MAX = 1_000_000;
@@ -97,9 +104,15 @@ async function dropSchema(): Promise<void> {
 /** (a) The month end to end against COPY of the very same rows into a table with the same keys and indexes. */
 async function benchRun(db: Database) {
   const clerk = await getAccount(db.pool, 'clerk');
+  const chief = await getAccount(db.pool, 'chief');
+  await db.transaction(clerk, (tx) =>
+    allocate(tx, dibao.fund, 'bench', BENCH_FUND, plainDate('2020-01-01'), NOW_BOOKED),
+  );
   let lines = 0;
   const runSeconds = await seconds(async () => {
-    lines = (await runMonth(db, clerk, dibao, MONTH)).lines;
+    const { run } = await runMonth(db, clerk, dibao, MONTH);
+    lines = run?.lineCount ?? 0;
+    if (run !== null) await db.transaction(chief, (tx) => approveRun(tx, dibao, run.runNo));
   });
   const copySeconds = await db.asOwner(async (owner) => {
     await owner.query('set row_security = off');

@@ -3,7 +3,7 @@ import { deterministicIds } from '../kernel/base/ids.ts';
 import { period, subtract } from '../kernel/base/period.ts';
 import { plainDate, type PlainDate } from '../kernel/base/plain-date.ts';
 import { AWARD_STATUS, HOUSEHOLD_MEMBER, type FactRow } from '../kernel/policy/case-file.ts';
-import type { FactDefinition } from '../kernel/policy/define-fact.ts';
+import type { FactDefinition } from '../kernel/party/define-fact.ts';
 import type { Programme } from '../kernel/policy/define-programme.ts';
 import { bankAccount, type Identity } from './identity.ts';
 

@@ -10,7 +10,7 @@ import { findRow } from '../kernel/db/rows.ts';
 import { findDistrict } from '../kernel/party/district.ts';
 import { allocate } from '../kernel/payment/ledger.ts';
 import type { Programme } from '../kernel/policy/define-programme.ts';
-import { instant } from '../kernel/policy/known-at.ts';
+import { instant } from '../kernel/party/known-at.ts';
 import { enactParameter } from '../kernel/policy/parameter-store.ts';
 import { sql } from 'drizzle-orm';
 import { chief, clerk, demoAccounts } from './accounts.ts';

@@ -1,4 +1,5 @@
 import { blindIndex, encryptField, type Keyring } from '../kernel/access/cipher.ts';
+import { maskAccount } from '../kernel/access/mask.ts';
 import { type CopyValue, copyRows } from '../kernel/db/copy.ts';
 import type { Tx } from '../kernel/db/database.ts';
 import { BASE, type Book } from './book.ts';
@@ -46,6 +47,7 @@ const personRows = (book: Book, ring: Keyring, recorder: string): Row[] =>
     id_no_index: blindIndex(ring, 'id-number', person.idNumber),
     account_cipher: encryptField(ring, person.account),
     account_index: blindIndex(ring, 'bank-account', person.account),
+    account_masked: maskAccount(person.account),
     created_at: BASE.at,
     created_by: recorder,
   }));

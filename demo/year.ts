@@ -14,7 +14,7 @@ import { readBankResults } from '../kernel/payment/bank-results.ts';
 import { runMonth } from '../kernel/payment/run-month.ts';
 import { findRuns, type RunRow } from '../kernel/payment/run-store.ts';
 import type { Programme } from '../kernel/policy/define-programme.ts';
-import { instant } from '../kernel/policy/known-at.ts';
+import { instant } from '../kernel/party/known-at.ts';
 import { chief, clerk, finance } from './accounts.ts';
 import { bankAccount } from './identity.ts';
 import { FIRST_MONTH, knownAtFor, LAST_MONTH } from './simulate.ts';

@@ -307,6 +307,7 @@ create table person (
   id_no_index bytea not null,
   account_cipher bytea,
   account_index bytea,
+  account_masked text,
   created_at timestamp with time zone not null,
   created_by uuid not null,
   constraint person_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 50))),
@@ -473,4 +474,4 @@ grant update (recorded_until) on fact to huimin_app;
 grant update (recorded_until) on parameter_value to huimin_app;
 grant update (account_cipher, file_no, return_reason, settled_on, state) on payment_item to huimin_app;
 grant update (approved_at, approved_by, sent_at, settled_at, state, void_reason) on payment_run to huimin_app;
-grant update (account_cipher, account_index) on person to huimin_app;
+grant update (account_cipher, account_index, account_masked) on person to huimin_app;

@@ -49,6 +49,8 @@ create table person (
   id_no_index    bytea not null unique,
   account_cipher bytea,
   account_index  bytea,
+  -- What people may see of the account: its number is decrypted for the bank's file only.
+  account_masked text,
   created_at     timestamptz not null,
   created_by     uuid not null references account (id)
 );

@@ -49,5 +49,5 @@ grant insert on place, person, household, award, fact, parameter_value, payment_
 grant update (recorded_until) on fact, parameter_value to huimin_app;
 grant update (state, approved_by, approved_at, sent_at, settled_at, void_reason) on payment_run to huimin_app;
 grant update (state, return_reason, file_no, settled_on, account_cipher) on payment_item to huimin_app;
-grant update (account_cipher, account_index) on person to huimin_app;
+grant update (account_cipher, account_index, account_masked) on person to huimin_app;
 grant update (data_to) on district to huimin_app;

@@ -13,7 +13,7 @@ import { replayRun } from '../kernel/payment/replay-run.ts';
 import { runMonth } from '../kernel/payment/run-month.ts';
 import { getRun } from '../kernel/payment/run-store.ts';
 import { findSubject } from '../kernel/policy/find-subject.ts';
-import { instant } from '../kernel/policy/known-at.ts';
+import { instant } from '../kernel/party/known-at.ts';
 import { registry } from '../modules/index.ts';
 import { dibao } from '../modules/social-assistance/policy/dibao.ts';
 import {

@@ -6,7 +6,7 @@ import { replayRun } from '../kernel/payment/replay-run.ts';
 import { runMonth } from '../kernel/payment/run-month.ts';
 import { findRuns, getRun } from '../kernel/payment/run-store.ts';
 import { verifyLedger } from '../kernel/payment/verify-ledger.ts';
-import { instant } from '../kernel/policy/known-at.ts';
+import { instant } from '../kernel/party/known-at.ts';
 import { registry } from '../modules/index.ts';
 import { dibaoStandard } from '../modules/social-assistance/model/parameters.ts';
 import { dibao } from '../modules/social-assistance/policy/dibao.ts';

@@ -1,5 +1,5 @@
 import type { Division } from '../../kernel/base/division.ts';
-import type { FactDefinition } from '../../kernel/policy/define-fact.ts';
+import type { FactDefinition } from '../../kernel/party/define-fact.ts';
 import type { Programme } from '../../kernel/policy/define-programme.ts';
 import * as fact from '../../modules/social-assistance/model/facts.ts';
 import { Book, type BookHousehold, type BookPerson, BASE, day, type Told } from '../book.ts';

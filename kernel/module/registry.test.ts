@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { month } from '../base/month.ts';
-import { defineFact } from '../policy/define-fact.ts';
+import { defineFact } from '../party/define-fact.ts';
 import { defineParameter, plain } from '../policy/define-parameter.ts';
 import { defineProgramme, type Programme } from '../policy/define-programme.ts';
 import { createRegistry, type HuiminModule } from './registry.ts';

@@ -2,7 +2,7 @@ import { type DomainError, failed } from '../base/errors.ts';
 import type { Label } from '../base/label.ts';
 import type { Indicator } from '../indicator/define-indicator.ts';
 import { AWARD_STATUS, HOUSEHOLD_MEMBER } from '../policy/case-file.ts';
-import type { FactDefinition } from '../policy/define-fact.ts';
+import type { FactDefinition } from '../party/define-fact.ts';
 import type { ParameterDefinition } from '../policy/define-parameter.ts';
 import type { Programme } from '../policy/define-programme.ts';
 

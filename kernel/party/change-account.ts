@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { blindIndex, encryptField, type Keyring } from '../access/cipher.ts';
+import { maskAccount } from '../access/mask.ts';
 import { requirePermission } from '../access/permission.ts';
 import { audit } from '../audit/audit.ts';
 import { inputError, notFound } from '../base/errors.ts';
@@ -19,7 +20,8 @@ export async function changeBankAccount(
     throw inputError('party.account', '银行账号应为12至25位数字。', 'A bank account has 12 to 25 digits.');
   }
   const changed = await tx.db.execute(sql`
-    update person set account_cipher = ${encryptField(ring, account)}, account_index = ${blindIndex(ring, 'bank-account', account)}
+    update person set account_cipher = ${encryptField(ring, account)}, account_index = ${blindIndex(ring, 'bank-account', account)},
+           account_masked = ${maskAccount(account)}
      where id = ${personId}::uuid`);
   if (changed.rowCount !== 1) {
     throw notFound(

@@ -2,6 +2,7 @@ import { parse } from 'csv-parse/sync';
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { blindIndex, encryptField, type Keyring } from '../access/cipher.ts';
+import { maskAccount } from '../access/mask.ts';
 import { requirePermission } from '../access/permission.ts';
 import { audit } from '../audit/audit.ts';
 import { type Division, division, inDivision } from '../base/division.ts';
@@ -13,7 +14,7 @@ import { type PlainDate, plainDate } from '../base/plain-date.ts';
 import type { Tx } from '../db/database.ts';
 import { findRow, rowsOf } from '../db/rows.ts';
 import { COUNTED, HOUSEHOLD_MEMBER } from '../policy/case-file.ts';
-import { recordFact } from '../policy/record-fact.ts';
+import { recordFact } from './record-fact.ts';
 
 const ROWS_MAX = 100_000;
 const FILE_BYTES_MAX = 64 * 1024 * 1024;
@@ -314,10 +315,11 @@ async function addPerson(tx: Tx, ring: Keyring, person: Person): Promise<string>
   const id = uuidv7();
   const account = person.account === '' ? null : person.account;
   await tx.db.execute(sql`
-    insert into person (id, division_no, name, sex, birth_date, id_no_cipher, id_no_index, account_cipher, account_index, created_at, created_by)
+    insert into person (id, division_no, name, sex, birth_date, id_no_cipher, id_no_index, account_cipher, account_index, account_masked, created_at, created_by)
     values (${id}, ${person.division}, ${person.name}, ${person.id.sex}, ${person.id.birthDate},
             ${encryptField(ring, person.id.idNumber)}, ${blindIndex(ring, 'id-number', person.id.idNumber)},
             ${account === null ? null : encryptField(ring, account)},
-            ${account === null ? null : blindIndex(ring, 'bank-account', account)}, now(), ${tx.actor.accountId})`);
+            ${account === null ? null : blindIndex(ring, 'bank-account', account)},
+            ${account === null ? null : maskAccount(account)}, now(), ${tx.actor.accountId})`);
   return id;
 }

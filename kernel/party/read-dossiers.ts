@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { decryptField } from '../access/cipher.ts';
-import { maskAccount, maskAddress, maskIdNumber, maskName } from '../access/mask.ts';
+import { maskAddress, maskIdNumber, maskName } from '../access/mask.ts';
 import { audit } from '../audit/audit.ts';
 import { ageOn, type PlainDate } from '../base/plain-date.ts';
 import type { Tx } from '../db/database.ts';
@@ -24,7 +24,7 @@ interface PersonRow extends Record<string, unknown> {
   readonly birthDate: PlainDate;
   readonly divisionNo: number;
   readonly idNoCipher: Buffer;
-  readonly accountCipher: Buffer | null;
+  readonly accountMasked: string | null;
 }
 
 interface HouseholdRow extends Record<string, unknown> {
@@ -81,8 +81,7 @@ export async function readPerson(tx: Tx, reading: Reading, id: string): Promise<
   return {
     id,
     ...identityOf(person, reading, day),
-    account:
-      person.accountCipher === null ? null : maskAccount(decryptField(reading.keyring, person.accountCipher)),
+    account: person.accountMasked,
     divisionName: placeName(reading.places, person.divisionNo),
     householdId: household?.id ?? null,
     householdNo: household?.householdNo ?? null,
@@ -105,7 +104,7 @@ async function peopleOf(tx: Tx, ids: readonly string[]): Promise<Map<string, Per
   const rows = await rowsOf<{ [K in keyof PersonRow]: PersonRow[K] }>(
     tx,
     sql`select id, name, sex, birth_date as "birthDate", division_no as "divisionNo",
-               id_no_cipher as "idNoCipher", account_cipher as "accountCipher"
+               id_no_cipher as "idNoCipher", account_masked as "accountMasked"
           from person where id = any(${uuidArray(ids)})`,
   );
   return new Map(rows.map((row) => [row.id, row]));

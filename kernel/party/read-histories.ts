@@ -8,7 +8,7 @@ import { bareLabel, programmeLabel } from '../module/reading.ts';
 import type { Registry } from '../module/registry.ts';
 import type { getPerson } from '../payment/contract.ts';
 import { AWARD_STATUS, HOUSEHOLD_MEMBER } from '../policy/case-file.ts';
-import type { FactDefinition } from '../policy/define-fact.ts';
+import type { FactDefinition } from './define-fact.ts';
 import { valueLabel } from '../policy/explain.ts';
 
 type FactEntry = OutputOf<typeof getPerson>['facts'][number];

@@ -5,7 +5,7 @@ import { conflict, forbidden } from '../base/errors.ts';
 import { type Clock, systemClock } from '../base/clock.ts';
 import type { Tx } from '../db/database.ts';
 import type { Programme } from '../policy/define-programme.ts';
-import { type Instant, instant } from '../policy/known-at.ts';
+import { type Instant, instant } from '../party/known-at.ts';
 import {
   fundAccount,
   openProgrammeAccounts,

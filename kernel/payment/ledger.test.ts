@@ -14,7 +14,7 @@ import { dibao } from '../../modules/social-assistance/policy/dibao.ts';
 import { yuan } from '../base/fen.ts';
 import { uuidv7 } from '../base/ids.ts';
 import { plainDate } from '../base/plain-date.ts';
-import { instant } from '../policy/known-at.ts';
+import { instant } from '../party/known-at.ts';
 import { approveRun } from './approve-run.ts';
 import { allocate, BANK, fundAccount, payableAccount, post, trialBalance } from './ledger.ts';
 import { replayRun } from './replay-run.ts';

@@ -4,7 +4,7 @@ import { uuidv7 } from '../base/ids.ts';
 import type { PlainDate } from '../base/plain-date.ts';
 import type { Tx } from '../db/database.ts';
 import { rowsOf } from '../db/rows.ts';
-import type { Instant } from '../policy/known-at.ts';
+import type { Instant } from '../party/known-at.ts';
 
 /** Debit is positive, credit is negative; the entries of one posting sum to zero. */
 export interface Entry {

@@ -9,7 +9,7 @@ import { rowsOf } from '../db/rows.ts';
 import type { OutputOf } from '../module/define-contract.ts';
 import { absentRecord, bareLabel, componentLabel, type Reading } from '../module/reading.ts';
 import { placeName } from '../party/place-names.ts';
-import { instant } from '../policy/known-at.ts';
+import { instant } from '../party/known-at.ts';
 import { explainMonth, loadExplainable } from '../policy/read-explanation.ts';
 import type { getLine, getRunLines } from './contract.ts';
 import { countLines, getRunView } from './read-runs.ts';

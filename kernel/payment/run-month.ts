@@ -11,7 +11,7 @@ import type { Database, Tx } from '../db/database.ts';
 import { findRow, rowsOf, uuidArray } from '../db/rows.ts';
 import type { CaseFile } from '../policy/case-file.ts';
 import type { Programme } from '../policy/define-programme.ts';
-import { type Instant, knowledgeMoment } from '../policy/known-at.ts';
+import { type Instant, knowledgeMoment } from '../party/known-at.ts';
 import { loadCases } from '../policy/load-cases.ts';
 import { loadParameterRows } from '../policy/parameter-store.ts';
 import { type ComputedRun, computeRun } from './compute-run.ts';

@@ -4,7 +4,7 @@ import { firstDay, type Month, monthOf } from '../base/month.ts';
 import type { PlainDate } from '../base/plain-date.ts';
 import type { Tx } from '../db/database.ts';
 import { findRow, rowsOf } from '../db/rows.ts';
-import { instant, type Instant } from '../policy/known-at.ts';
+import { instant, type Instant } from '../party/known-at.ts';
 import { paidKey, type PaidBefore } from './differences.ts';
 
 export type RunState = 'checked' | 'approved' | 'sent' | 'settled' | 'void';

@@ -1,5 +1,5 @@
 import type { PlainDate } from '../base/plain-date.ts';
-import type { FactDefinition, FactValue } from './define-fact.ts';
+import type { FactDefinition, FactValue } from '../party/define-fact.ts';
 import type { FactGroup, FactNeeds, FactValues, MemberBase, Programme, Subject } from './define-programme.ts';
 
 /** One known fact row: already filtered to what was known at the moment of asking. */

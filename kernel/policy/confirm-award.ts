@@ -10,7 +10,7 @@ import { findRow } from '../db/rows.ts';
 import { AWARD_STATUS } from './case-file.ts';
 import type { Programme } from './define-programme.ts';
 import type { FoundSubject } from './find-subject.ts';
-import { recordFact } from './record-fact.ts';
+import { recordFact } from '../party/record-fact.ts';
 
 export interface NewAward {
   readonly subject: FoundSubject;

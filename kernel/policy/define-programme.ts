@@ -2,7 +2,13 @@ import type { PlainDate } from '../base/plain-date.ts';
 import type { Label } from '../base/label.ts';
 import { type Month, monthIndex } from '../base/month.ts';
 import { failed } from '../base/errors.ts';
-import type { FactDefinition, FactSubject, FactValue, FactValueOf, FactValueSpec } from './define-fact.ts';
+import type {
+  FactDefinition,
+  FactSubject,
+  FactValue,
+  FactValueOf,
+  FactValueSpec,
+} from '../party/define-fact.ts';
 import type { ParameterMap, ParameterValuesOf } from './define-parameter.ts';
 import type { Draft } from './draft.ts';
 

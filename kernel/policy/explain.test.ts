@@ -8,7 +8,7 @@ import * as parameter from '../../modules/social-assistance/model/parameters.ts'
 import { dibao } from '../../modules/social-assistance/policy/dibao.ts';
 import { tekun } from '../../modules/social-assistance/policy/tekun.ts';
 import { month, type Month } from '../base/month.ts';
-import type { FactDefinition } from './define-fact.ts';
+import type { FactDefinition } from '../party/define-fact.ts';
 import type { Programme } from './define-programme.ts';
 import { evaluateAward, MonthRules } from './evaluate.ts';
 import { explainAward, type Explanation } from './explain.ts';

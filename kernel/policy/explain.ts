@@ -2,7 +2,7 @@ import { formatYuan, fen } from '../base/fen.ts';
 import type { Label } from '../base/label.ts';
 import { firstDay, type Month } from '../base/month.ts';
 import { activeOn, type CaseFile, factOn, type FactList, subjectOn } from './case-file.ts';
-import type { FactDefinition } from './define-fact.ts';
+import type { FactDefinition } from '../party/define-fact.ts';
 import { type MemberBase, type LegalSource, type Programme, versionFor } from './define-programme.ts';
 import { type Amount, Draft } from './draft.ts';
 import { type ParameterTable, type ResolvedParameters, resolveParameters } from './resolve-parameters.ts';

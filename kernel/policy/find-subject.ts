@@ -4,9 +4,9 @@ import { notFound } from '../base/errors.ts';
 import type { Tx } from '../db/database.ts';
 import { findRow } from '../db/rows.ts';
 import type { CaseFile } from './case-file.ts';
-import type { FactSubject } from './define-fact.ts';
+import type { FactSubject } from '../party/define-fact.ts';
 import type { Programme } from './define-programme.ts';
-import type { Instant } from './known-at.ts';
+import type { Instant } from '../party/known-at.ts';
 import { type AwardRow, loadCases, loadTrialCase } from './load-cases.ts';
 
 export interface FoundSubject {

@@ -4,7 +4,7 @@ import type { Tx } from '../db/database.ts';
 import { rowsOf, uuidArray } from '../db/rows.ts';
 import { AWARD_STATUS, type CaseFile, type CaseMember, type FactRow, HOUSEHOLD_MEMBER } from './case-file.ts';
 import type { FactGroup, MemberBase, Programme } from './define-programme.ts';
-import type { Instant } from './known-at.ts';
+import type { Instant } from '../party/known-at.ts';
 
 export interface AwardRow {
   readonly id: string;

@@ -12,7 +12,7 @@ import type { Actor } from '../db/actor.ts';
 import type { Tx } from '../db/database.ts';
 import { rowsOf } from '../db/rows.ts';
 import type { ParameterDefinition } from './define-parameter.ts';
-import { instant, knowledgeMoment } from './known-at.ts';
+import { instant, knowledgeMoment } from '../party/known-at.ts';
 import { enactParameter, loadParameterRows, type NewParameterValue } from './parameter-store.ts';
 
 let database: TestDatabase;

@@ -7,7 +7,7 @@ import type { PlainDate } from '../base/plain-date.ts';
 import type { Tx } from '../db/database.ts';
 import { rowsOf } from '../db/rows.ts';
 import type { ParameterDefinition } from './define-parameter.ts';
-import { type Instant, recordingMoment } from './known-at.ts';
+import { type Instant, recordingMoment } from '../party/known-at.ts';
 import type { ParameterRow } from './resolve-parameters.ts';
 
 export interface NewParameterValue {

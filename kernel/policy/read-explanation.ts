@@ -8,7 +8,7 @@ import { activeOn, type CaseFile } from './case-file.ts';
 import type { Programme } from './define-programme.ts';
 import { explainAward } from './explain.ts';
 import { explanationText } from './explanation-text.ts';
-import { type Instant, instant } from './known-at.ts';
+import { type Instant, instant } from '../party/known-at.ts';
 import { loadCases } from './load-cases.ts';
 import { loadParameterRows } from './parameter-store.ts';
 import { type ParameterTable, parameterTable } from './resolve-parameters.ts';

@@ -21,9 +21,9 @@ import { type RunOptions, runMonth } from '../../kernel/payment/run-month.ts';
 import { getRun, type RunRow } from '../../kernel/payment/run-store.ts';
 import type { ParameterDefinition } from '../../kernel/policy/define-parameter.ts';
 import type { Programme } from '../../kernel/policy/define-programme.ts';
-import { type Instant, instant } from '../../kernel/policy/known-at.ts';
+import { type Instant, instant } from '../../kernel/party/known-at.ts';
 import { enactParameter } from '../../kernel/policy/parameter-store.ts';
-import { type NewFact, recordFact } from '../../kernel/policy/record-fact.ts';
+import { type NewFact, recordFact } from '../../kernel/party/record-fact.ts';
 import * as parameter from '../../modules/social-assistance/model/parameters.ts';
 import type { TestDatabase } from './test-database.ts';
 

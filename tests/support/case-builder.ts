@@ -7,7 +7,7 @@ import {
   type FactRow,
   HOUSEHOLD_MEMBER,
 } from '../../kernel/policy/case-file.ts';
-import type { FactDefinition, FactSubject } from '../../kernel/policy/define-fact.ts';
+import type { FactDefinition, FactSubject } from '../../kernel/party/define-fact.ts';
 import type { MemberBase } from '../../kernel/policy/define-programme.ts';
 
 export const AWARD = 'award-1';

@@ -1,6 +1,6 @@
 import { firstDay, month } from '../../kernel/base/month.ts';
 import { plainDate } from '../../kernel/base/plain-date.ts';
-import type { FactDefinition, FactValue } from '../../kernel/policy/define-fact.ts';
+import type { FactDefinition, FactValue } from '../../kernel/party/define-fact.ts';
 import type { ParameterDefinition } from '../../kernel/policy/define-parameter.ts';
 import {
   type FactValues,

@@ -1,5 +1,6 @@
 import type { Client } from 'pg';
 import { blindIndex, encryptField, type Keyring } from '../../kernel/access/cipher.ts';
+import { maskAccount } from '../../kernel/access/mask.ts';
 import { getAccount } from '../../kernel/access/account.ts';
 import { uuidv7 } from '../../kernel/base/ids.ts';
 import { month } from '../../kernel/base/month.ts';
@@ -10,7 +11,7 @@ import { allocate } from '../../kernel/payment/ledger.ts';
 import { runMonth } from '../../kernel/payment/run-month.ts';
 import { fixedClock } from '../../kernel/base/clock.ts';
 import { plainDate } from '../../kernel/base/plain-date.ts';
-import { instant } from '../../kernel/policy/known-at.ts';
+import { instant } from '../../kernel/party/known-at.ts';
 
 /** One family of two in a street: a recipient of dibao with her husband. */
 export interface SmallFamily {
@@ -193,7 +194,8 @@ async function insertPerson(
   const account = `6217${idNo.slice(-12)}`;
   await owner.query(
     `insert into person (id, division_no, name, sex, birth_date, id_no_cipher, id_no_index, account_cipher,
-       account_index, created_at, created_by) values ($1, $2, $3, 'unknown', '1960-01-01', $4, $5, $6, $7, $8, $9)`,
+       account_index, created_at, created_by, account_masked)
+     values ($1, $2, $3, 'unknown', '1960-01-01', $4, $5, $6, $7, $8, $9, $10)`,
     [
       id,
       division,
@@ -204,6 +206,7 @@ async function insertPerson(
       blindIndex(keyring, 'account', account),
       RECORDED,
       clerk,
+      maskAccount(account),
     ],
   );
 }

@@ -5,7 +5,7 @@ import { getProgramme } from '../../../kernel/module/get-programme.ts';
 import { explainAward } from '../../../kernel/policy/explain.ts';
 import { explanationText } from '../../../kernel/policy/explanation-text.ts';
 import { findSubject, getCase } from '../../../kernel/policy/find-subject.ts';
-import { instant } from '../../../kernel/policy/known-at.ts';
+import { instant } from '../../../kernel/party/known-at.ts';
 import { loadParameterRows } from '../../../kernel/policy/parameter-store.ts';
 import { parameterTable } from '../../../kernel/policy/resolve-parameters.ts';
 import { checkDataMonth } from '../../../kernel/party/district.ts';

@@ -4,7 +4,7 @@ import { systemClock } from '../../../kernel/base/clock.ts';
 import { inputError } from '../../../kernel/base/errors.ts';
 import { fen, formatYuan, yuan } from '../../../kernel/base/fen.ts';
 import { allocate, fundAccount, trialBalance } from '../../../kernel/payment/ledger.ts';
-import { recordingMoment } from '../../../kernel/policy/known-at.ts';
+import { recordingMoment } from '../../../kernel/party/known-at.ts';
 import { verifyLedger } from '../../../kernel/payment/verify-ledger.ts';
 import { type CommonOptions, openContext } from '../context.ts';
 import { print } from '../output.ts';

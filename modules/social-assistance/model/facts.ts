@@ -1,4 +1,4 @@
-import { defineFact } from '../../../kernel/policy/define-fact.ts';
+import { defineFact } from '../../../kernel/party/define-fact.ts';
 
 const hukouCodes = {
   urban: { zh: '城镇', en: 'urban' },

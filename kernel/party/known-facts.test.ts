@@ -12,7 +12,7 @@ import type { Tx } from '../db/database.ts';
 import { rowsOf } from '../db/rows.ts';
 import { type Instant, instant, knowledgeMoment } from './known-at.ts';
 import { getProgramme } from '../module/get-programme.ts';
-import { loadCases } from './load-cases.ts';
+import { loadCases } from '../policy/load-cases.ts';
 import { endFact, type NewFact, recordFact } from './record-fact.ts';
 
 let database: TestDatabase;

@@ -6,7 +6,7 @@ import { findRow, rowsOf, uuidArray } from '../db/rows.ts';
 import type { OutputOf } from '../module/define-contract.ts';
 import { absentRecord, componentLabel, programmeLabel, type Reading } from '../module/reading.ts';
 import type { getRun, listRuns } from './contract.ts';
-import { findRuns, type RunRow } from './run-store.ts';
+import { findRuns, RUN_HEAD, type RunRow } from './run-store.ts';
 
 type RunList = OutputOf<typeof listRuns>;
 export type RunView = RunList['runs'][number];
@@ -27,14 +27,7 @@ export async function readRuns(
 ): Promise<RunView[]> {
   const rows = await rowsOf<RawRun>(
     tx,
-    sql`select r.id, r.run_no as "runNo", r.programme, r.pay_month as "payMonthDate", r.batch, r.state,
-               r.known_at as "knownAt", r.rules_digest as "rulesDigest", r.parameters_digest as "parametersDigest",
-               r.lines_digest as "linesDigest", r.line_count as "lineCount", r.total_fen as "totalFen",
-               r.overpaid_fen as "overpaidFen", c.display_name as "createdBy", p.display_name as "approvedBy"
-          from payment_run r
-          join account c on c.id = r.created_by
-          left join account p on p.id = r.approved_by
-         where ${where} order by r.pay_month desc, r.programme, r.batch limit ${RUNS_MAX}`,
+    sql`select ${RUN_HEAD} from payment_run r where ${where} order by r.pay_month desc, r.programme, r.batch limit ${RUNS_MAX}`,
   );
   const order = new Map([...registry.programmes.keys()].map((id, i) => [id, i]));
   return rows

@@ -39,22 +39,25 @@ export interface Finding {
   readonly nowFen: number;
 }
 
-const RUN_COLUMNS = sql`r.id, r.run_no as "runNo", r.programme, r.pay_month as "payMonthDate", r.batch, r.state,
-  r.known_at as "knownAtText", r.rules_digest as "rulesDigest", r.parameters_digest as "parametersDigest",
+/** What every reading of a run selects; its findings may be many and are read apart. */
+export const RUN_HEAD = sql`r.id, r.run_no as "runNo", r.programme, r.pay_month as "payMonthDate", r.batch, r.state,
+  r.known_at as "knownAt", r.rules_digest as "rulesDigest", r.parameters_digest as "parametersDigest",
   r.lines_digest as "linesDigest", r.line_count as "lineCount", r.total_fen as "totalFen",
-  r.overpaid_fen as "overpaidFen", r.findings,
+  r.overpaid_fen as "overpaidFen",
   (select a.display_name from account a where a.id = r.created_by) as "createdBy",
   (select a.display_name from account a where a.id = r.approved_by) as "approvedBy"`;
 
+const RUN_COLUMNS = sql`${RUN_HEAD}, r.findings`;
+
 type RawRun = Omit<RunRow, 'payMonth' | 'knownAt'> & {
   payMonthDate: PlainDate;
-  knownAtText: string;
+  knownAt: string;
 } & Record<string, unknown>;
 
-const readRun = ({ payMonthDate, knownAtText, ...run }: RawRun): RunRow => ({
+const readRun = ({ payMonthDate, knownAt, ...run }: RawRun): RunRow => ({
   ...run,
   payMonth: monthOf(payMonthDate),
-  knownAt: instant(knownAtText),
+  knownAt: instant(knownAt),
 });
 
 /** Runs that match, newest month first. */

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { blindIndex, encryptField, type Keyring } from '../kernel/access/cipher.ts';
 import { maskAccount } from '../kernel/access/mask.ts';
 import { type CopyValue, copyRows } from '../kernel/db/copy.ts';
@@ -23,7 +24,17 @@ export async function writeBook(
   await copyRecords(tx, 'household', householdRows(book, recorder));
   await copyRecords(tx, 'award', awardRows(book, recorder, approver));
   await copyRecords(tx, 'fact', factRows(book, recorder));
+  await startSeries(tx);
 }
+
+const SERIAL_DIGITS = 6;
+
+/** New households and awards are numbered after those of the demonstration. */
+const startSeries = (tx: Tx): Promise<unknown> =>
+  tx.db.execute(sql`
+    insert into number_series (series, last_no)
+    select left(no, -${SERIAL_DIGITS}::int), max(right(no, ${SERIAL_DIGITS}::int)::int)
+      from (select household_no as no from household union all select award_no from award) numbers group by 1`);
 
 async function copyRecords(tx: Tx, table: string, rows: readonly Row[]): Promise<void> {
   const columns = Object.keys(rows[0] ?? {});

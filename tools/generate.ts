@@ -4,6 +4,7 @@
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { dictionaryMarkdown } from './generate/dictionary-markdown.ts';
 import { figuresMarkdown } from './generate/figures-markdown.ts';
 import { openApiJson } from './generate/openapi-json.ts';
 import { permissionsMarkdown } from './generate/permissions-markdown.ts';
@@ -15,6 +16,7 @@ const FILES: Readonly<Record<string, () => string | Promise<string>>> = {
   'schema.sql': schemaSql,
   'permissions.md': permissionsMarkdown,
   'figures.md': figuresMarkdown,
+  'dictionary.md': dictionaryMarkdown,
 };
 
 const folder = join(ROOT, 'generated');

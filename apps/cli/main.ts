@@ -2,19 +2,16 @@ import { readFileSync } from 'node:fs';
 import { enableCompileCache } from 'node:module';
 import { join } from 'node:path';
 import { Command, CommanderError, Option } from 'commander';
+import { addAccess } from './account-commands.ts';
+import { addCases } from './case-commands.ts';
+import { addEvents } from './event-commands.ts';
+import { command, from, group } from './add-command.ts';
+import { addRecords } from './record-commands.ts';
 import { reportError } from './output.ts';
 
 const { version } = JSON.parse(readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8')) as {
   version: string;
 };
-
-type Action = (...args: never[]) => Promise<void>;
-
-/** A command reads its own source when it is called, and no other's: most of a short command's time is reading. */
-const from =
-  <M>(load: () => Promise<M>, pick: (module: M) => Action): Action =>
-  async (...args) =>
-    pick(await load())(...args);
 
 const figures = () => import('./commands/figures.ts');
 const pay = () => import('./commands/pay.ts');
@@ -23,20 +20,6 @@ const standards = () => import('./commands/standards.ts');
 const audit = () => import('./commands/audit.ts');
 const ledger = () => import('./commands/ledger.ts');
 const start = () => import('./commands/start.ts');
-
-/** A command with the options that all of them take. */
-function command(parent: Command, usage: string, description: string, action: Action): Command {
-  return parent
-    .command(usage)
-    .description(description)
-    .option('--json', '以 JSON 输出 / print JSON')
-    .addOption(new Option('--lang <language>', '语言 / language').choices(['zh', 'en']).default('zh'))
-    .option('--as <account>', '以哪个账号办理 / acting account')
-    .action(action as (...args: unknown[]) => Promise<void>);
-}
-
-const group = (parent: Command, name: string, description: string): Command =>
-  parent.command(name).description(description);
 
 const DAY = ['--at <date>', '统计日 YYYY-MM-DD / day of a stock'] as const;
 const FROM = ['--from <month>', '起始月 YYYY-MM / first month'] as const;
@@ -247,10 +230,32 @@ function createProgram(): Command {
     '建立演示区 / build the demonstration',
     from(start, (m) => m.demoCommand),
   );
+  command(
+    program,
+    'search <text>',
+    '查找人员、家庭、待遇、办件 / search',
+    from(
+      () => import('./commands/search.ts'),
+      (m) => m.searchCommand,
+    ),
+  ).option('--kind <kinds>', '种类，如 person,household / kinds');
+  addCases(group(program, 'case', '办件 / cases'), command);
+  addAccess(program);
+  addEvents((name, description) => group(program, name, description), command);
+  command(
+    program,
+    'explain-code <name>',
+    '接口、操作或字段在代码中的来龙去脉 / from a route, action or field to its tables',
+    from(
+      () => import('./commands/explain-code.ts'),
+      (m) => m.explainCodeCommand,
+    ),
+  );
   addFigures(program);
   addPay(program);
   addLedger(program);
   addRegisters(program);
+  addRecords(group(program, 'record', '登记簿 / registers'));
   addStandards(program);
   addAudit(program);
   command(

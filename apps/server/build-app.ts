@@ -1,19 +1,26 @@
-import { randomUUID } from 'node:crypto';
+import { hash, randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { join } from 'node:path';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
-import fastify, { type FastifyInstance, LogController } from 'fastify';
+import fastify, { type FastifyInstance, type FastifyRequest, LogController } from 'fastify';
 import type { Keyring } from '../../kernel/access/cipher.ts';
 import { type Clock, systemClock } from '../../kernel/base/clock.ts';
 import { failed } from '../../kernel/base/errors.ts';
+import type { Actor } from '../../kernel/db/actor.ts';
 import type { Database } from '../../kernel/db/database.ts';
 import { bindRoutes } from '../../kernel/module/bind-routes.ts';
 import { openApiDocument } from '../../kernel/module/openapi.ts';
 import { logFacts, PROBLEM_TYPE, problemOf, tooManyRequests } from '../../kernel/module/problem.ts';
 import type { Registry } from '../../kernel/module/registry.ts';
+import { readCookie, SESSION_COOKIE } from './cookies.ts';
+import { serveDocs } from './docs-page.ts';
+import { fileOperationsOf } from './file-operations.ts';
+import { serveHealth } from './health.ts';
+import { serveMetrics } from './metrics.ts';
 import { bindReportDownload } from './report-download.ts';
-import { routes } from './routes.ts';
+import { bindRegisterFiles } from './registers.ts';
+import { routesOf } from './routes.ts';
 import { requireSameOrigin } from './same-origin.ts';
 import { createServices, type ReportSource } from './services.ts';
 import { isApi, serveSite } from './static-site.ts';
@@ -28,13 +35,17 @@ export interface AppOptions {
   readonly clock?: Clock | undefined;
   /** Of the log on standard error. */
   readonly logLevel?: 'silent' | 'error' | 'warn' | 'info' | undefined;
-  /** Calls of the API that one address may make. */
+  /** Calls of the API that one session of one address may make. */
   readonly requestsPerMinute?: number | undefined;
+  /** What a reader of /metrics must show; without it only this computer may read them. */
+  readonly metricsToken?: string | undefined;
 }
 
 const WEB_DIST = join(import.meta.dirname, '../web/dist');
 const BODY_BYTES_MAX = 1024 * 1024;
 const REQUESTS_PER_MINUTE = 600;
+/** A bureau of fifty people may share one address; whoever makes up sessions gets no further than this. */
+const SESSIONS_PER_ADDRESS = 50;
 const REQUEST_TIMEOUT_MS = 30_000;
 /** Ids of figures are longer than the router's default of 100. */
 const PARAMETER_CHARS_MAX = 200;
@@ -64,55 +75,92 @@ export function buildApp(options: AppOptions): FastifyInstance {
     requestTimeout: REQUEST_TIMEOUT_MS,
     genReqId: requestId,
     routerOptions: { maxParamLength: PARAMETER_CHARS_MAX },
+    // Answered below, as a problem like every other refusal.
+    return503OnClosing: false,
   });
   app.removeContentTypeParser('text/plain');
   handleErrors(app);
   void app.register(helmet, { contentSecurityPolicy: CONTENT_SECURITY_POLICY });
-  void app.register(rateLimit, {
-    max: options.requestsPerMinute ?? REQUESTS_PER_MINUTE,
-    timeWindow: 60_000,
-    allowList: (request) => !isApi(request.url),
-    errorResponseBuilder: (_request, { after }) => tooManyRequests(after),
-  });
+  limitRates(app, options.requestsPerMinute ?? REQUESTS_PER_MINUTE);
+  refuseWhileClosing(app);
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id);
     // Answers hold personal data, if masked: no cache on the way or on disk keeps them.
     if (isApi(request.url)) reply.header('cache-control', 'no-store');
     requireSameOrigin(request);
   });
-  // The route's pattern instead of the address, which names people's records.
+  const accounts: Accounts = new WeakMap();
+  // The route's pattern instead of the address, which names people's records; an account's id names nobody.
   app.addHook('onResponse', async (request, reply) => {
     const { method, routeOptions } = request;
-    request.log.info(
-      { method, route: routeOptions.url, status: reply.statusCode, ms: Math.round(reply.elapsedTime) },
-      'answered',
-    );
+    const ms = Math.round(reply.elapsedTime);
+    const account = accounts.get(request);
+    request.log.info({ method, route: routeOptions.url, status: reply.statusCode, ms, account }, 'answered');
   });
   serveSite(app, options.staticDir ?? WEB_DIST);
   // Routes come in a plugin of their own, so that the limit above is in place when they are bound.
-  void app.register(async (scope) => bindAll(scope, options));
+  void app.register(async (scope) => bindAll(scope, options, accounts));
   return app;
 }
 
-function bindAll(app: FastifyInstance, options: AppOptions): void {
+/** The account that a request turned out to act as, for the log. */
+type Accounts = WeakMap<FastifyRequest, string>;
+
+/** One session of one address has its own measure, and one address altogether another. */
+function limitRates(app: FastifyInstance, perMinute: number): void {
+  const common = {
+    timeWindow: 60_000,
+    allowList: (request: FastifyRequest) => !isApi(request.url),
+    errorResponseBuilder: (_request: FastifyRequest, { after }: { after: string }) => tooManyRequests(after),
+  };
+  void app.register(rateLimit, { ...common, max: perMinute, keyGenerator: sessionOfAddress });
+  void app.register(async (scope) => {
+    const check = scope.createRateLimit({ ...common, max: perMinute * SESSIONS_PER_ADDRESS });
+    app.addHook('onRequest', async (request) => {
+      const limit = await check(request);
+      if (!limit.isAllowed && limit.isExceeded) throw tooManyRequests(`${limit.ttlInSeconds} s`);
+    });
+  });
+}
+
+function sessionOfAddress(request: FastifyRequest): string {
+  const session = readCookie(request, SESSION_COOKIE);
+  return session === undefined ? request.ip : `${request.ip} ${hash('sha256', session, 'base64')}`;
+}
+
+/** Calls under way are finished; what comes over a connection that is still open is sent away, to come again later. */
+function refuseWhileClosing(app: FastifyInstance): void {
+  let closing = false;
+  app.addHook('preClose', async () => {
+    closing = true;
+  });
+  app.addHook('onRequest', async (_request, reply) => {
+    if (!closing) return;
+    reply.header('connection', 'close').header('retry-after', '10');
+    throw failed('server.closing', '系统正在重新启动，请稍后再试。', 'The server is restarting: try again shortly.');
+  });
+}
+
+function bindAll(app: FastifyInstance, options: AppOptions, accounts: Accounts): void {
   const services = createServices({ ...options, clock: options.clock ?? systemClock });
   const { db } = options;
-  bindRoutes(app, routes, { db, services, actorOf: (request) => services.sessions.actorOf(request) });
+  const routes = routesOf(options.registry);
+  const actorOf = async (request: FastifyRequest): Promise<Actor> => {
+    const actor = await services.sessions.actorOf(request);
+    accounts.set(request, actor.accountId);
+    return actor;
+  };
+  bindRoutes(app, routes, { db, services, actorOf });
   bindReportDownload(app, db, services);
-  const openApi = JSON.stringify(openApiDocument(routes.map(({ contract }) => contract)), null, 2);
+  bindRegisterFiles(app, db, services);
+  const contracts = routes.map(({ contract }) => contract);
+  const openApi = JSON.stringify(openApiDocument(contracts, fileOperationsOf(options.registry)), null, 2);
   app.get('/api/openapi.json', async (_request, reply) =>
     reply.type('application/json; charset=utf-8').send(openApi),
   );
-  app.get('/healthz', async () => ({ status: 'ok' }));
-  app.get('/readyz', async (request) => {
-    try {
-      await db.pool.query('select 1');
-      return { status: 'ready' };
-    } catch (error) {
-      request.log.error(logFacts(error), 'database does not answer');
-      throw failed('server.not-ready', '数据库暂时无法连接。', 'The database cannot be reached.');
-    }
-  });
+  serveDocs(app);
+  serveHealth(app, db, options.keyring);
+  serveMetrics(app, { db, token: options.metricsToken ?? process.env['HUIMIN_METRICS_TOKEN'] });
 }
 
 function handleErrors(app: FastifyInstance): void {

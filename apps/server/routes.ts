@@ -1,4 +1,3 @@
-import * as access from '../../kernel/access/contract.ts';
 import * as indicator from '../../kernel/indicator/contract.ts';
 import { getFigureRows, getFigureValue, listFigureValues } from '../../kernel/indicator/figures.ts';
 import { renderHtml } from '../../kernel/indicator/report/render-html.ts';
@@ -11,16 +10,14 @@ import { readLine, readRunLines } from '../../kernel/payment/read-lines.ts';
 import { readRun, readRuns } from '../../kernel/payment/read-runs.ts';
 import * as policy from '../../kernel/policy/contract.ts';
 import { readParameters } from '../../kernel/policy/read-parameters.ts';
-import { publicRoute, route, type ServerServices } from './services.ts';
+import type { Registry } from '../../kernel/module/registry.ts';
+import { accessRoutes } from './access-routes.ts';
+import { registerRoutes } from './registers.ts';
+import { route, type ServerServices } from './services.ts';
+import { workRoutes } from './work-routes.ts';
 
-/** Every contract of the API with what answers it. */
-export const routes: readonly Route<ServerServices>[] = [
-  publicRoute(access.getSession, async ({ request, reading, sessions }) =>
-    sessions.view(request, (await reading()).places),
-  ),
-  publicRoute(access.switchDemonstrationAccount, ({ reply, sessions, input }) =>
-    sessions.switchAccount(reply, input.username),
-  ),
+const readingRoutes: readonly Route<ServerServices>[] = [
+  ...accessRoutes,
 
   route(indicator.listFigures, async ({ tx, registry }) => ({
     figures: await listFigureValues(tx, registry),
@@ -54,4 +51,11 @@ export const routes: readonly Route<ServerServices>[] = [
   route(payment.getLedger, ({ tx }) => readLedger(tx)),
 
   route(policy.listParameters, ({ tx, registry }) => readParameters(tx, { registry })),
+];
+
+/** Every contract of the API with what answers it. */
+export const routesOf = (registry: Registry): readonly Route<ServerServices>[] => [
+  ...readingRoutes,
+  ...workRoutes(registry),
+  ...registerRoutes(registry),
 ];

@@ -2,6 +2,9 @@ import type { FastifyRequest } from 'fastify';
 import { type DomainError, forbidden } from '../../kernel/base/errors.ts';
 import { mediaTypeError } from '../../kernel/module/problem.ts';
 
+/** JSON, and files as they are: neither can be sent across origins without a preflight. */
+const CONTENT_TYPE = /^application\/(json|octet-stream)\s*(;|$)/i;
+
 /**
  * Refuses a change that another site's page asks for: JSON cannot be sent across origins without a preflight that
  * nobody answers, and browsers say where a request comes from. Programs that are no browsers send neither header.
@@ -12,7 +15,7 @@ export function requireSameOrigin(request: FastifyRequest): void {
   if (site !== undefined && site !== 'same-origin') throw crossSite();
   const { origin, host } = request.headers;
   if (origin !== undefined && hostOf(origin) !== host) throw crossSite();
-  if (!/^application\/json\s*(;|$)/i.test(request.headers['content-type'] ?? '')) throw mediaTypeError();
+  if (!CONTENT_TYPE.test(request.headers['content-type'] ?? '')) throw mediaTypeError();
 }
 
 const hostOf = (origin: string): string | undefined =>

@@ -1,3 +1,4 @@
+import type { Pool } from 'pg';
 import type { Keyring } from '../../kernel/access/cipher.ts';
 import type { Clock } from '../../kernel/base/clock.ts';
 import type { Database, Tx } from '../../kernel/db/database.ts';
@@ -7,6 +8,7 @@ import type { Reading } from '../../kernel/module/reading.ts';
 import type { Registry } from '../../kernel/module/registry.ts';
 import { loadPlaceNames, type PlaceNames } from '../../kernel/party/place-names.ts';
 import { Sessions } from './session.ts';
+import { SignIn } from './sign-in.ts';
 
 /** Which reports there are and how one is made: what kernel/indicator/build-report.ts exports. */
 export interface ReportSource {
@@ -20,8 +22,11 @@ export interface ServerServices {
   readonly registry: Registry;
   readonly reports: ReportSource;
   readonly sessions: Sessions;
+  readonly signIn: SignIn;
   readonly clock: Clock;
   readonly reading: () => Promise<Reading>;
+  /** For what is read without an account: public notices. */
+  readonly pool: Pool;
 }
 
 export interface ServiceOptions {
@@ -32,16 +37,19 @@ export interface ServiceOptions {
   readonly clock: Clock;
 }
 
-export const { route, publicRoute } = routesFor<ServerServices>();
+export const { route, publicRoute, useCaseRoute } = routesFor<ServerServices>();
 
 /** The services of one server. Place names are read once, on first need. */
 export function createServices({ db, registry, keyring, reports, clock }: ServiceOptions): ServerServices {
   let places: PlaceNames | undefined;
+  const sessions = new Sessions({ db, keyring, clock });
   return {
     registry,
     reports,
     clock,
-    sessions: new Sessions({ db, keyring, clock }),
+    pool: db.pool,
+    sessions,
+    signIn: new SignIn({ db, keyring, clock, sessions, env: process.env }),
     reading: async () => {
       // Before the district has been set up there are none; that must not be remembered.
       if (places === undefined || places.size === 0) places = await loadPlaceNames(db.pool);

@@ -1,25 +1,28 @@
-import { timingSafeEqual } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { getAccount, listAccounts } from '../../kernel/access/account.ts';
-import { blindIndex, type Keyring } from '../../kernel/access/cipher.ts';
-import type { getSession } from '../../kernel/access/contract.ts';
-import { isRole, ROLES } from '../../kernel/access/permission.ts';
+import { findAccount, getAccount, listAccounts } from '../../kernel/access/account.ts';
+import type { Keyring } from '../../kernel/access/cipher.ts';
+import type { getSession, getSignIn } from '../../kernel/access/contract.ts';
+import { listMandates } from '../../kernel/access/delegation.ts';
+import { roleLabel } from '../../kernel/access/permission.ts';
+import {
+  createSessionReader,
+  type SessionReader,
+  type SignedIn,
+} from '../../kernel/access/session-reader.ts';
+import { sessionExpired } from '../../kernel/access/single-sign-on.ts';
 import type { Clock } from '../../kernel/base/clock.ts';
 import { DomainError, failed, forbidden } from '../../kernel/base/errors.ts';
 import type { Actor } from '../../kernel/db/actor.ts';
 import type { Database } from '../../kernel/db/database.ts';
 import type { OutputOf } from '../../kernel/module/define-contract.ts';
-import { bareLabel } from '../../kernel/module/reading.ts';
 import { type District, findDistrict } from '../../kernel/party/district.ts';
 import { placeName, type PlaceNames } from '../../kernel/party/place-names.ts';
+import { readCookie, SESSION_COOKIE } from './cookies.ts';
+import { demonstrationAccount, demonstrationCookie } from './demonstration-cookie.ts';
 
 type SessionView = OutputOf<typeof getSession>;
 
-export const DEMONSTRATION_COOKIE = 'huimin_demo';
 const VISITOR = 'visitor';
-const COOKIE_SECONDS = 12 * 3600;
-const COOKIE_CHARS_MAX = 200;
-const SIGNATURE_DOMAIN = 'session.demonstration';
 
 interface SessionOptions {
   readonly db: Database;
@@ -28,31 +31,61 @@ interface SessionOptions {
 }
 
 /**
- * Who calls. In a demonstration everybody is the visitor and may look at it as another account; in earnest nobody is
- * let in before accounts with passwords exist.
+ * Who calls: the account of the session cookie. In a demonstration everybody else is the visitor and may look at it as
+ * another account; in earnest everybody else is asked to sign in.
  */
 export class Sessions {
   private readonly options: SessionOptions;
+  private readonly reader: SessionReader;
 
   constructor(options: SessionOptions) {
     this.options = options;
+    this.reader = createSessionReader(options.db.pool, options.clock);
   }
 
-  /** The account that a request acts as. Throws 'access.sign-in' (401) outside a demonstration. */
+  /**
+   * The account that a request acts as. Throws 'access.sign-in' (401) and 'access.session-expired' (401) outside a
+   * demonstration, and 403 while a password must be changed or a second factor enrolled.
+   */
   async actorOf(request: FastifyRequest): Promise<Actor> {
-    return this.actorIn(await this.getDistrict(), request);
+    const signedIn = await this.find(request, true);
+    if (signedIn === undefined) return this.visitorOf(await this.getDistrict(), request);
+    refuseOldPassword(signedIn);
+    refuseMissingFactor(signedIn);
+    return signedIn.actor;
   }
 
-  /** Who is signed in, and which district this is. */
+  /** The session of a request's cookie; `touch` starts its idle time anew. */
+  async find(request: FastifyRequest, touch: boolean): Promise<SignedIn | undefined> {
+    const token = readCookie(request, SESSION_COOKIE);
+    return token === undefined ? undefined : this.reader.find(token, touch);
+  }
+
+  /** The session of a request, for the own account: a second factor may still have to be enrolled. */
+  async get(request: FastifyRequest): Promise<SignedIn> {
+    const signedIn = await this.getUnfinished(request);
+    refuseOldPassword(signedIn);
+    return signedIn;
+  }
+
+  /** The session of a request, whatever has to be done first. Throws as `actorOf` does when there is none. */
+  async getUnfinished(request: FastifyRequest): Promise<SignedIn> {
+    const signedIn = await this.find(request, true);
+    if (signedIn === undefined) throw nobody(request);
+    return signedIn;
+  }
+
+  /** Who is signed in, and which district this is. Looking at it is no activity. */
   async view(request: FastifyRequest, places: PlaceNames): Promise<SessionView> {
+    const { db, clock } = this.options;
     const district = await this.getDistrict();
-    const actor = await this.actorIn(district, request);
-    const accounts = await listAccounts(this.options.db.pool);
+    const signedIn = await this.find(request, false);
+    const actor = signedIn?.actor ?? (await this.visitorOf(district, request));
     const shown = (account: Actor) => ({
       username: account.username,
       displayName: account.displayName,
       role: account.role,
-      roleLabel: isRole(account.role) ? ROLES[account.role].label : bareLabel(account.role),
+      roleLabel: roleLabel(account.role),
       divisionNo: account.division,
       divisionName:
         account.division === district.division ? district.name : placeName(places, account.division),
@@ -65,8 +98,17 @@ export class Sessions {
         dataFrom: district.dataFrom,
         dataTo: district.dataTo,
       },
-      demonstrationAccounts: district.demonstration ? accounts.map(shown) : [],
+      demonstrationAccounts: district.demonstration ? (await listAccounts(db.pool)).map(shown) : [],
+      signIn: signedIn === undefined ? null : signInView(signedIn, clock.now().getTime()),
+      onBehalfOf: actor.onBehalfOf ?? null,
+      delegations: signedIn === undefined ? [] : await db.transaction(actor, listMandates),
     };
+  }
+
+  /** What the log-in page shows. */
+  async signInView(singleSignOn: boolean): Promise<OutputOf<typeof getSignIn>> {
+    const { name, demonstration } = await this.getDistrict();
+    return { district: name, demonstration, singleSignOn };
   }
 
   /** Lets a visitor of the demonstration act as another account from now on. */
@@ -80,28 +122,22 @@ export class Sessions {
       );
     }
     const account = await getAccount(this.options.db.pool, username);
-    reply.header('set-cookie', this.cookieFor(account.username));
+    reply.header('set-cookie', demonstrationCookie(this.options, account.username));
     return { username: account.username };
   }
 
-  private async actorIn(district: District, request: FastifyRequest): Promise<Actor> {
-    if (!district.demonstration) {
-      throw new DomainError({
-        kind: 'forbidden',
-        code: 'access.sign-in',
-        zh: '请先登录。',
-        en: 'Sign in first.',
-      });
-    }
-    const chosen = this.readCookie(request.headers.cookie);
-    if (chosen !== undefined) {
-      const account = (await listAccounts(this.options.db.pool)).find(
-        (candidate) => candidate.username === chosen,
-      );
-      // An account that has been closed since then is the visitor again.
-      if (account !== undefined) return account;
-    }
-    return getAccount(this.options.db.pool, VISITOR);
+  /** The name of the district, as an authenticator shows it. */
+  async districtName(): Promise<string> {
+    return (await this.getDistrict()).name;
+  }
+
+  private async visitorOf(district: District, request: FastifyRequest): Promise<Actor> {
+    if (!district.demonstration) throw nobody(request);
+    const { pool } = this.options.db;
+    const chosen = demonstrationAccount(this.options, request);
+    // An account that has been closed since then is the visitor again.
+    const account = chosen === undefined ? undefined : await findAccount(pool, chosen);
+    return account ?? getAccount(pool, VISITOR);
   }
 
   private async getDistrict(): Promise<District> {
@@ -113,29 +149,37 @@ export class Sessions {
       'There is no district in this database: run huimin demo for the demonstration, or set one up.',
     );
   }
+}
 
-  private cookieFor(username: string): string {
-    const expires = Math.floor(this.options.clock.now().getTime() / 1000) + COOKIE_SECONDS;
-    const said = `${username}~${expires}`;
-    // Without Secure: a demonstration is served on the loopback address over plain HTTP.
-    return `${DEMONSTRATION_COOKIE}=${said}~${this.sign(said)}; Path=/; Max-Age=${COOKIE_SECONDS}; HttpOnly; SameSite=Strict`;
-  }
+const secondsUntil = (at: number, now: number): number => Math.max(0, Math.floor((at - now) / 1000));
 
-  /** The account that a cookie of ours names; a forged, altered or expired one is as good as none. */
-  private readCookie(header: string | undefined): string | undefined {
-    const pairs = (header ?? '').split(';').map((pair) => pair.trim());
-    const value = pairs
-      .find((pair) => pair.startsWith(`${DEMONSTRATION_COOKIE}=`))
-      ?.slice(DEMONSTRATION_COOKIE.length + 1);
-    if (value === undefined || value.length > COOKIE_CHARS_MAX) return undefined;
-    const [username = '', expires = '', signature = ''] = value.split('~');
-    const expected = Buffer.from(this.sign(`${username}~${expires}`));
-    const given = Buffer.from(signature);
-    if (given.length !== expected.length || !timingSafeEqual(given, expected)) return undefined;
-    return Number(expires) * 1000 > this.options.clock.now().getTime() ? username : undefined;
-  }
+const signInView = (signedIn: SignedIn, now: number): SessionView['signIn'] => ({
+  method: signedIn.method,
+  mustChangePassword: signedIn.mustChangePassword,
+  totp: signedIn.totp,
+  idleSecondsLeft: secondsUntil(signedIn.lastSeenAt + signedIn.idleMs, now),
+  secondsLeft: secondsUntil(signedIn.expiresAt, now),
+});
 
-  private sign(said: string): string {
-    return blindIndex(this.options.keyring, SIGNATURE_DOMAIN, said).toString('base64url');
-  }
+const nobody = (request: FastifyRequest): DomainError =>
+  readCookie(request, SESSION_COOKIE) === undefined
+    ? new DomainError({ kind: 'forbidden', code: 'access.sign-in', zh: '请先登录。', en: 'Sign in first.' })
+    : sessionExpired();
+
+function refuseOldPassword({ mustChangePassword }: SignedIn): void {
+  if (!mustChangePassword) return;
+  throw forbidden(
+    'access.password-change-required',
+    '请先修改密码：首次登录、密码被重置或已到期。',
+    'Change your password first: it is a first one, was reset, or has grown too old.',
+  );
+}
+
+function refuseMissingFactor({ totp }: SignedIn): void {
+  if (!totp.required || totp.state === 'on') return;
+  throw forbidden(
+    'access.totp-enrolment-required',
+    '安全策略要求使用动态口令：请先绑定设备。',
+    'The access policy asks for a second factor: enrol a device first.',
+  );
 }

@@ -4,11 +4,14 @@ import type { FastifyInstance } from 'fastify';
 import { type DomainError, failed, inputError } from '../../kernel/base/errors.ts';
 import { findDistrict } from '../../kernel/party/district.ts';
 import { type AppOptions, buildApp } from './build-app.ts';
+import { checkStart } from './check-start.ts';
 
 export interface ServerOptions extends AppOptions {
   /** 4200 unless given here or in HUIMIN_PORT; 0 takes any free port. */
   readonly port?: number | string | undefined;
   readonly host?: string | undefined;
+  /** Starts what runs beside the server, once it listens; gives what stops it before the database is closed. */
+  readonly beside?: () => () => Promise<void>;
   /** Whether SIGTERM and SIGINT end the server; on unless a test says otherwise. */
   readonly endOnSignals?: boolean;
 }
@@ -27,10 +30,14 @@ const OTHER_PORT = 4300;
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|::1)$/;
 const CLOSE_PATIENCE_MS = 10_000;
 
-/** Starts to listen, on the loopback address unless told otherwise. Errors: the port is busy or no port. */
+/**
+ * Starts to listen, on the loopback address unless told otherwise. Errors: the port is busy or no port, and what
+ * `checkStart` refuses.
+ */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { port, host } = addressOf(options);
   await requireLoopback(options, host);
+  await checkStart(options.db, options.registry, (message) => process.stderr.write(`${message}\n`));
   const app = buildApp(options);
   try {
     await app.listen({ port, host });
@@ -41,7 +48,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const address = app.server.address();
   const bound = typeof address === 'object' && address !== null ? address.port : port;
   const shownHost = host.includes(':') ? `[${host}]` : host;
-  const { close, closed } = closing(app, options);
+  const { close, closed } = closing(app, options, options.beside?.());
   if (options.endOnSignals !== false) endOnSignals(close, closed);
   return { app, url: `http://${shownHost}:${bound}`, close, closed };
 }
@@ -117,7 +124,11 @@ function listenError(error: unknown, port: number, host: string): DomainError | 
   }
 }
 
-function closing(app: FastifyInstance, { db }: ServerOptions): Pick<RunningServer, 'close' | 'closed'> {
+function closing(
+  app: FastifyInstance,
+  { db }: ServerOptions,
+  stopBeside: (() => Promise<void>) | undefined,
+): Pick<RunningServer, 'close' | 'closed'> {
   const { promise: closed, resolve, reject } = Promise.withResolvers<void>();
   // A close that fails is told to whoever closes; nobody has to listen here.
   closed.catch(() => undefined);
@@ -125,7 +136,7 @@ function closing(app: FastifyInstance, { db }: ServerOptions): Pick<RunningServe
   const closeAll = async (): Promise<void> => {
     const patience = setTimeout(() => app.server.closeAllConnections(), CLOSE_PATIENCE_MS);
     try {
-      await app.close();
+      await Promise.all([app.close(), stopBeside?.()]);
     } finally {
       clearTimeout(patience);
       await db.close();

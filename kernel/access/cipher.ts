@@ -138,14 +138,16 @@ const readIfPresent = (path: string): string | undefined => {
  * file is unreadable or damaged; it is never replaced, since what its keys encrypted would be lost.
  */
 export const loadKeyring = (path: string): Keyring => {
-  const text = readIfPresent(path);
-  if (text !== undefined) return parseKeyring(text, path);
-  try {
-    writeNewKeyring(path);
-  } catch {
-    throw badKeyring(path, '文件无法创建', 'the file cannot be created');
+  if (readIfPresent(path) === undefined) {
+    try {
+      writeNewKeyring(path);
+    } catch {
+      throw badKeyring(path, '文件无法创建', 'the file cannot be created');
+    }
   }
-  return parseKeyring(readIfPresent(path) ?? '', path);
+  const ring = parseKeyring(readIfPresent(path) ?? '', path);
+  files.set(ring, { path, readAt: performance.now() });
+  return ring;
 };
 
 /** The keyring in HUIMIN_KEY (JSON or base64 of it), or undefined when the variable is not set. Throws as above. */
@@ -166,6 +168,23 @@ type Prepared = {
 };
 
 const prepared = new WeakMap<Keyring, Prepared>();
+
+/** Files of the keyrings that came from one. */
+const files = new WeakMap<Keyring, { readonly path: string; readonly readAt: number }>();
+const REREAD_MS = 1_000;
+
+/**
+ * The keys of a ring whose file was given a new key after this process had read it (`huimin keys rotate` beside a
+ * running server); from then on the ring encrypts under it too. Undefined when nothing new is to be had.
+ */
+const reread = (ring: Keyring): Prepared | undefined => {
+  const file = files.get(ring);
+  if (file === undefined || performance.now() - file.readAt < REREAD_MS) return undefined;
+  files.set(ring, { path: file.path, readAt: performance.now() });
+  const fresh = prepare(parseKeyring(readIfPresent(file.path) ?? '', file.path));
+  prepared.set(ring, fresh);
+  return fresh;
+};
 
 const prepare = (ring: Keyring): Prepared => {
   const known = prepared.get(ring);
@@ -214,28 +233,56 @@ const undecryptable = (reason: string): DomainError =>
     `cannot decrypt: ${reason}`,
   );
 
-const open = (key: KeyObject, stored: Buffer, ivStart: number): string => {
+const open = (key: KeyObject, stored: Buffer, ivStart: number, boundTo: string | undefined): Buffer => {
   const tagStart = ivStart + IV_BYTES;
   const bodyStart = tagStart + TAG_BYTES;
   const decipher = createDecipheriv(ALGORITHM, key, stored.subarray(ivStart, tagStart), {
     authTagLength: TAG_BYTES,
   });
+  if (boundTo !== undefined) decipher.setAAD(Buffer.from(boundTo, 'utf8'));
   decipher.setAuthTag(stored.subarray(tagStart, bodyStart));
   const plain = decipher.update(stored.subarray(bodyStart));
   decipher.final();
-  return plain.toString('utf8');
+  return plain;
 };
 
 /**
  * The text of encryptField. Throws failed 'cipher.key-unknown' when the ring lacks the key named in the value, and
  * 'cipher.decrypt-failed' when the key is wrong or any byte was changed.
  */
-export const decryptField = (ring: Keyring, stored: Buffer): string => {
+export const decryptField = (ring: Keyring, stored: Buffer): string =>
+  decrypt(ring, stored, undefined).toString('utf8');
+
+/**
+ * Bytes in the form of encryptField, bound to what they are: under another name they no longer open, so that stored
+ * files cannot be exchanged for each other.
+ */
+export const encryptBytes = (ring: Keyring, plain: Uint8Array, boundTo: string): Buffer => {
+  const { header, currentKey } = prepare(ring);
+  const iv = nextIv();
+  const cipher = createCipheriv(ALGORITHM, currentKey, iv, { authTagLength: TAG_BYTES });
+  cipher.setAAD(Buffer.from(boundTo, 'utf8'));
+  const body = cipher.update(plain);
+  cipher.final();
+  return Buffer.concat([header, iv, cipher.getAuthTag(), body]);
+};
+
+/** The bytes of encryptBytes. Throws as decryptField does, and when `boundTo` is not what it was. */
+export const decryptBytes = (ring: Keyring, stored: Buffer, boundTo: string): Buffer =>
+  decrypt(ring, stored, boundTo);
+
+/** Whether a stored value is under the current key already. */
+export const isCurrent = (ring: Keyring, stored: Buffer): boolean => {
+  const { header } = prepare(ring);
+  return stored.subarray(0, header.length).equals(header);
+};
+
+const decrypt = (ring: Keyring, stored: Buffer, boundTo: string | undefined): Buffer => {
   const idEnd = 2 + (stored[1] ?? 0);
   if (stored[0] !== FORMAT_AES_GCM) throw undecryptable('unknown format');
   if (stored.length < idEnd + IV_BYTES + TAG_BYTES) throw undecryptable('too short');
   const keyId = stored.toString('latin1', 2, idEnd);
-  const key = prepare(ring).keys.get(keyId);
+  const key = prepare(ring).keys.get(keyId) ?? reread(ring)?.keys.get(keyId);
   if (!key) {
     const shownId = KEY_ID.test(keyId) ? keyId : '?';
     throw failed(
@@ -246,7 +293,7 @@ export const decryptField = (ring: Keyring, stored: Buffer): string => {
     );
   }
   try {
-    return open(key, stored, idEnd);
+    return open(key, stored, idEnd, boundTo);
   } catch {
     throw undecryptable('wrong key or altered data');
   }

@@ -11,10 +11,15 @@ export interface AuditEntry {
   readonly details?: Readonly<Record<string, unknown>>;
 }
 
-/** Writes the audit row in the transaction of what it tells: both are there, or neither. */
+/**
+ * Writes the audit row in the transaction of what it tells: both are there, or neither. A delegate's row names the
+ * colleague in its details, which are part of what is sealed.
+ */
 export async function audit(tx: Tx, entry: AuditEntry): Promise<void> {
+  const { accountId, onBehalfOf } = tx.actor;
+  const details = { ...entry.details, ...(onBehalfOf && { onBehalfOf: onBehalfOf.accountId }) };
   await tx.db.execute(sql`
     insert into audit_row (account_id, action, object_kind, object_id, purpose, details)
-    values (${tx.actor.accountId}, ${entry.action}, ${entry.objectKind ?? null}, ${entry.objectId ?? null},
-            ${entry.purpose ?? null}, ${JSON.stringify(entry.details ?? {})}::jsonb)`);
+    values (${accountId}, ${entry.action}, ${entry.objectKind ?? null}, ${entry.objectId ?? null},
+            ${entry.purpose ?? null}, ${JSON.stringify(details)}::jsonb)`);
 }

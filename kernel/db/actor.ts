@@ -9,4 +9,17 @@ export interface Actor {
   readonly permissions: ReadonlySet<string>;
   /** The place whose range of division numbers this actor may see. */
   readonly division: Division;
+  /** Sees no record of any place: administrators, and accounts to which nothing has been granted. */
+  readonly withoutRecords?: boolean;
+  /** The colleague on leave for whom this account acts; audit rows name both. */
+  readonly onBehalfOf?: Principal | undefined;
+  /** Accounts that count as the same person in two-person rules: own delegates and principals of these days. */
+  readonly hands?: ReadonlySet<string>;
+}
+
+/** Somebody for whom a delegate acts. */
+export interface Principal {
+  readonly accountId: string;
+  readonly username: string;
+  readonly displayName: string;
 }

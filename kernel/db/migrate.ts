@@ -33,6 +33,7 @@ export async function migrate(owner: Client, schema: string): Promise<string[]> 
   await owner.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
   try {
     await owner.query('create extension if not exists btree_gist with schema public');
+    await owner.query('create extension if not exists pg_trgm with schema public');
     await owner.query(`create schema if not exists "${schema}"`);
     await owner.query(`set search_path to "${schema}", public`);
     await owner.query(

@@ -1,4 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm';
+import { PgDialect } from 'drizzle-orm/pg-core';
 import type { Tx } from './database.ts';
 
 /** Runs a statement and gives its rows; `R` states the shape that the statement selects. */
@@ -14,6 +15,33 @@ export async function findRow<R extends Record<string, unknown>>(
   statement: SQL,
 ): Promise<R | undefined> {
   return (await rowsOf<R>(tx, statement))[0];
+}
+
+const dialect = new PgDialect();
+
+/** A statement whose text never changes, so that each connection plans it once; only its values differ. */
+export interface Prepared {
+  readonly name: string;
+  readonly text: string;
+}
+
+/**
+ * Prepares a statement by primary key for the hot path; its values are given with each run, in the order in which they
+ * stand in it. Not for statements whose best plan depends on the jurisdiction.
+ */
+export const prepare = (name: string, statement: SQL): Prepared => ({
+  name,
+  text: dialect.sqlToQuery(statement).sql,
+});
+
+/** The single row of a prepared statement, or undefined. */
+export async function findPrepared<R extends Record<string, unknown>>(
+  tx: Tx,
+  { name, text }: Prepared,
+  values: readonly unknown[],
+): Promise<R | undefined> {
+  const result = await tx.client.query<R>({ name, text, values: [...values] });
+  return result.rows[0];
 }
 
 /** A list of ids as one array parameter, so that statements stay the same whatever its length. */

@@ -29,10 +29,10 @@ export const FigureSchema = z.object({
 });
 export type Figure = z.infer<typeof FigureSchema>;
 
-/** One record behind a figure. `link` opens it: a payment line, an award, a household or a person. */
+/** One record behind a figure. `link` opens it: a payment line, an award, a standard, or a record as `<register>/<id>`. */
 export const FigureRowSchema = z.object({
   key: z.string(),
-  kind: z.enum(['line', 'award', 'person', 'household', 'parameter']),
+  kind: z.enum(['line', 'award', 'person', 'household', 'parameter', 'record']),
   /** Masked name of the person or household head. */
   name: z.string(),
   divisionNo: DivisionSchema.nullable(),
@@ -42,7 +42,7 @@ export const FigureRowSchema = z.object({
   /** What the row adds to the figure, in base units. */
   measure: z.number(),
   link: z
-    .object({ page: z.enum(['line', 'award', 'parameter']), id: z.string(), month: MonthSchema.nullable() })
+    .object({ page: z.enum(['line', 'award', 'parameter', 'record']), id: z.string(), month: MonthSchema.nullable() })
     .nullable(),
 });
 export type FigureRow = z.infer<typeof FigureRowSchema>;

@@ -17,6 +17,7 @@ export interface FigurePeriod {
  * The rows that an indicator counts, as one SELECT. Its columns are fixed, so that value and drill-down come from the
  * same statement and cannot differ:
  * `key text, kind text, name text, division_no bigint, month date, what text, measure bigint, link text`.
+ * Names are masked, except those of standards and records: a record whose title is personal gives another name.
  */
 export type RowsStatement = (period: FigurePeriod) => SQL;
 

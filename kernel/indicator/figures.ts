@@ -309,18 +309,29 @@ interface RawRow extends Record<string, unknown> {
   readonly link: string | null;
 }
 
+/** What opens the records of a kind; people and households show with the award that they have. */
+const PAGES = {
+  line: 'line',
+  award: 'award',
+  person: 'award',
+  household: 'award',
+  parameter: 'parameter',
+  record: 'record',
+} as const satisfies Record<FigureRow['kind'], NonNullable<FigureRow['link']>['page']>;
+
 function readRow(row: RawRow, unit: number): FigureRow {
   const monthText = row.month === null ? null : monthOf(row.month);
-  const page = row.kind === 'line' ? 'line' : row.kind === 'parameter' ? 'parameter' : 'award';
+  // Standards and the registers of a module are not named after people; all others are.
+  const isPublic = row.kind === 'parameter' || row.kind === 'record';
   return {
     key: row.key,
     kind: row.kind,
-    name: row.kind === 'parameter' ? row.name : maskName(row.name),
+    name: isPublic ? row.name : maskName(row.name),
     divisionNo: row.divisionNo,
     divisionName: row.divisionName ?? '',
     month: monthText,
     what: row.what,
     measure: row.measure / unit,
-    link: row.link === null ? null : { page, id: row.link, month: monthText },
+    link: row.link === null ? null : { page: PAGES[row.kind], id: row.link, month: monthText },
   };
 }

@@ -1,21 +1,28 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
-import { PERMISSIONS, type Permission, requirePermission } from '../access/permission.ts';
-import { failed } from '../base/errors.ts';
+import { requirePermission } from '../access/permission.ts';
+import { type DomainError, failed } from '../base/errors.ts';
 import type { Actor } from '../db/actor.ts';
 import type { Database, Tx } from '../db/database.ts';
-import { type Contract, pathParameters } from './define-contract.ts';
+import { type Contract, pathParameters, permissionOf, wrongPermission } from './define-contract.ts';
+import { runUseCase, type UseCase } from './define-use-case.ts';
+import { IDEMPOTENCY_HEADER, idempotently, readIdempotencyKey, REPLAY_HEADER } from './idempotency.ts';
 import { readInput } from './read-input.ts';
+import type { Reading } from './reading.ts';
 
-/** What the composition root hands to every handler (registry, keys, clock …), next to transaction and input. */
-export type Services = object;
+/** What the composition root hands to every handler (registry, clock …), next to transaction and input. */
+export interface Services {
+  /** Labels, place names, keys and clock, for reading and for use cases. */
+  readonly reading: () => Promise<Reading>;
+}
 
 type Input = Readonly<Record<string, unknown>>;
 
 /** A contract together with what answers it. */
 export interface Route<S extends Services> {
   readonly contract: Contract;
-  readonly answer: (call: Call<S>) => Promise<unknown>;
+  /** The answer as JSON text. */
+  readonly answer: (call: Call<S>) => Promise<string>;
 }
 
 /** One call of the API as the binding sees it. */
@@ -40,7 +47,7 @@ export type PublicContext<I extends z.ZodObject, S extends Services> = S & {
   readonly reply: FastifyReply;
 };
 
-/** The two ways to pair a contract with its handler, for handlers that get the services `S`. */
+/** The ways to pair a contract with what answers it, for handlers that get the services `S`. */
 export const routesFor = <S extends Services>() => ({
   /** A handler inside one transaction of the caller, within the caller's jurisdiction. */
   route: <I extends z.ZodObject, O extends z.ZodType>(
@@ -48,10 +55,44 @@ export const routesFor = <S extends Services>() => ({
     handler: (context: HandlerContext<I, S>) => Promise<z.input<O>>,
   ): Route<S> => ({
     contract,
-    answer: async ({ authorise, db, input: given, services }) => {
-      const actor = await authorise();
-      const input = readInput(contract.input, given);
-      return readOutput(contract, await db.transaction(actor, (tx) => handler({ ...services, tx, input })));
+    answer: async (call) => {
+      const services = await prepared(call.services);
+      return inTransaction(contract, call, async (tx) =>
+        handler({ ...services, tx, input: readInput(contract.input, call.input) }),
+      );
+    },
+  }),
+
+  /**
+   * A read that leaves no audit row: its transaction is read-only and needs fewer ways to the database and back. A
+   * handler that writes fails.
+   */
+  readRoute: <I extends z.ZodObject, O extends z.ZodType>(
+    contract: Contract<I, O>,
+    handler: (context: HandlerContext<I, S>) => Promise<z.input<O>>,
+  ): Route<S> => {
+    if (contract.method !== 'GET') throw notARead(contract);
+    return {
+      contract,
+      answer: async ({ authorise, db, input: given, ...call }) => {
+        const actor = await authorise();
+        const input = readInput(contract.input, given);
+        const services = await prepared(call.services);
+        return JSON.stringify(
+          readOutput(contract, await db.read(actor, (tx) => handler({ ...services, tx, input }))),
+        );
+      },
+    };
+  },
+
+  /** A use case: permission, work and audit row in one transaction of the caller. */
+  useCaseRoute: <I extends z.ZodObject, O extends z.ZodType>(useCase: UseCase<I, O>): Route<S> => ({
+    contract: useCase.contract,
+    answer: async (call) => {
+      const reading = await call.services.reading();
+      return inTransaction(useCase.contract, call, (tx) =>
+        runUseCase(useCase, { ...reading, tx }, call.input),
+      );
     },
   }),
   /** A handler without transaction and actor, for contracts whose permission is `public`. */
@@ -63,13 +104,50 @@ export const routesFor = <S extends Services>() => ({
     return {
       contract,
       answer: async ({ request, reply, input, services }) =>
-        readOutput(
-          contract,
-          await handler({ ...services, request, reply, input: readInput(contract.input, input) }),
+        JSON.stringify(
+          readOutput(
+            contract,
+            await handler({ ...services, request, reply, input: readInput(contract.input, input) }),
+          ),
         ),
     };
   },
 });
+
+/**
+ * Reading may have to ask the database itself. Inside a transaction it would wait for a second connection while it
+ * holds one, and ten such calls would wait for each other; so it is asked for before.
+ */
+async function prepared<S extends Services>(services: S): Promise<S> {
+  const reading = await services.reading();
+  return { ...services, reading: async () => reading };
+}
+
+const notARead = ({ method, path }: Contract): DomainError =>
+  failed(
+    'contract.method',
+    `接口 ${method} ${path} 不是读取，不能在只读事务中办理。`,
+    `${method} ${path} is no read and cannot be answered in a read-only transaction.`,
+  );
+
+/** The work of a call in one transaction of its caller; a write that carries an Idempotency-Key is done once. */
+async function inTransaction<I extends z.ZodObject, O extends z.ZodType, S extends Services>(
+  contract: Contract<I, O>,
+  { request, reply, authorise, db, input, services }: Call<S>,
+  work: (tx: Tx) => Promise<z.input<O>>,
+): Promise<string> {
+  const actor = await authorise();
+  const answer = async (tx: Tx): Promise<string> => JSON.stringify(readOutput(contract, await work(tx)));
+  const key = contract.method === 'GET' ? undefined : readIdempotencyKey(request.headers[IDEMPOTENCY_HEADER]);
+  if (key === undefined) return db.transaction(actor, answer);
+  const { keyring } = await services.reading();
+  const route = `${contract.method} ${contract.path}`;
+  const { json, replayed } = await db.transaction(actor, (tx) =>
+    idempotently(tx, keyring, { key, route, input }, () => answer(tx)),
+  );
+  if (replayed) void reply.header(REPLAY_HEADER, 'true');
+  return json;
+}
 
 export interface BindOptions<S extends Services> {
   readonly db: Database;
@@ -91,7 +169,7 @@ export function bindRoutes<S extends Services>(
       method: contract.method,
       url: contract.path,
       handler: async (request, reply) => {
-        const output = await answer({
+        const json = await answer({
           request,
           reply,
           input: inputOf(request, contract, names),
@@ -103,7 +181,7 @@ export function bindRoutes<S extends Services>(
             return actor;
           },
         });
-        return reply.type('application/json; charset=utf-8').send(JSON.stringify(output));
+        return reply.type('application/json; charset=utf-8').send(json);
       },
     });
   }
@@ -137,18 +215,3 @@ function readOutput<O extends z.ZodType>(
     { path: contract.path, fields },
   );
 }
-
-const isPermission = (text: string): text is Permission => Object.hasOwn(PERMISSIONS, text);
-
-function permissionOf(contract: Contract): Permission | undefined {
-  if (contract.permission === 'public') return undefined;
-  if (!isPermission(contract.permission)) throw wrongPermission(contract, 'does not exist');
-  return contract.permission;
-}
-
-const wrongPermission = ({ method, path, permission }: Contract, en: string) =>
-  failed(
-    'contract.permission',
-    `接口 ${method} ${path} 的权限“${permission}”声明有误。`,
-    `The permission "${permission}" of ${method} ${path} ${en}.`,
-  );

@@ -1,4 +1,6 @@
 import type { z } from 'zod';
+import { permissionLabel } from '../access/permission.ts';
+import { type DomainError, failed } from '../base/errors.ts';
 
 export type Method = 'GET' | 'POST';
 
@@ -26,3 +28,17 @@ export type OutputOf<C> = C extends Contract<z.ZodObject, infer O> ? z.output<O>
 /** Names of the path's parameters: `/api/runs/:id` → `['id']`. */
 export const pathParameters = (path: string): string[] =>
   [...path.matchAll(/:([a-zA-Z]+)/g)].map((match) => match[1] ?? '');
+
+/** The permission that a contract asks for; undefined when it is public. Throws when nobody declares it. */
+export function permissionOf(contract: Contract): string | undefined {
+  if (contract.permission === 'public') return undefined;
+  if (permissionLabel(contract.permission) === undefined) throw wrongPermission(contract, 'does not exist');
+  return contract.permission;
+}
+
+export const wrongPermission = ({ method, path, permission }: Contract, en: string): DomainError =>
+  failed(
+    'contract.permission',
+    `接口 ${method} ${path} 的权限“${permission}”声明有误。`,
+    `The permission "${permission}" of ${method} ${path} ${en}.`,
+  );

@@ -63,4 +63,56 @@ describe('OpenAPI from contracts', () => {
       },
     });
   });
+
+  test('a write may carry an idempotency key, a read and a public call may not', () => {
+    const open = { ...write, path: '/api/log-in', permission: 'public' } as const;
+    const keyed = (path: string, method: string) =>
+      JSON.stringify(
+        Object(openApiDocument([read, write, open])['paths'])[path][method].parameters ?? [],
+      ).includes('IdempotencyKey');
+    expect(keyed('/api/runs/{id}/approval', 'post')).toBe(true);
+    expect(keyed('/api/runs/{id}/lines', 'get')).toBe(false);
+    expect(keyed('/api/log-in', 'post')).toBe(false);
+  });
+
+  test('each call names the problems that it can answer', () => {
+    expect(document).toMatchObject({
+      paths: {
+        '/api/runs/{id}/approval': {
+          post: { responses: { '409': { $ref: '#/components/responses/Conflict' }, '415': {}, default: {} } },
+        },
+      },
+      components: { responses: { Conflict: { content: { 'application/problem+json': {} } } } },
+    });
+  });
+
+  test('a call that carries files is described with its media types', () => {
+    const upload = openApiDocument(
+      [],
+      [
+        {
+          method: 'POST',
+          path: '/api/registers/:record/imports',
+          summary: 'Uploads a file',
+          permission: 'party.write',
+          input: z.object({ record: z.string(), fileName: z.string() }),
+          sends: 'application/octet-stream',
+          answers: ['application/json'],
+        },
+      ],
+    );
+    expect(upload).toMatchObject({
+      paths: {
+        '/api/registers/{record}/imports': {
+          post: {
+            parameters: [{ name: 'record', in: 'path' }, { name: 'fileName', in: 'query', required: true }],
+            requestBody: {
+              content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } },
+            },
+            responses: { '200': { content: { 'application/json': {} } } },
+          },
+        },
+      },
+    });
+  });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { conflict, forbidden, notFound } from '../base/errors.ts';
+import { conflict, forbidden, inputError, notFound } from '../base/errors.ts';
 import { logFacts, problemOf } from './problem.ts';
 
 const databaseError = (code: string): Error =>
@@ -30,5 +30,19 @@ describe('an error becomes a problem', () => {
     const facts = logFacts(error);
     expect(JSON.stringify(facts)).not.toContain('张三');
     expect(facts).toMatchObject({ cause: { code: '23505', constraint: 'person_pkey' } });
+  });
+
+  test('a stale edit tells both versions, and nothing else of its details', () => {
+    const stale = conflict('record.stale', '已被改动', 'stale', { current: { v: 2 }, yours: { v: 1 }, sql: 'x' });
+    expect(problemOf(stale, 'r-1').details).toEqual({ current: { v: 2 }, yours: { v: 1 } });
+    expect(problemOf(conflict('a.b', '冲突', 'conflict', { id: 1 }), 'r-1')).not.toHaveProperty('details');
+    expect(problemOf(notFound('a.b', '无', 'no', { current: 1 }), 'r-1')).not.toHaveProperty('details');
+  });
+
+  test('wrong input tells each wrong field, and nothing else of its details', () => {
+    const faults = [{ field: 'name', zh: '为必填项，不能为空', en: 'is required' }];
+    const problem = problemOf(inputError('record.values', '填写有误', 'wrong', { faults, sql: 'x' }), 'r-1');
+    expect(problem.details).toEqual({ faults });
+    expect(problemOf(inputError('a.b', '错', 'no', { value: 1 }), 'r-1')).not.toHaveProperty('details');
   });
 });

@@ -9,18 +9,40 @@ export interface Problem {
   readonly code: string;
   readonly status: number;
   readonly detail?: string;
+  /** Of a conflict: the record as it is now, and what was asked for. Of wrong input: what is wrong, field by field. */
+  readonly details?: Conflict | Faults;
   readonly requestId: string;
+}
+
+/** What is wrong, field by field or line by line; values are never repeated. */
+interface Faults {
+  readonly faults: readonly unknown[];
+}
+
+/** Both versions of a stale edit, as the caller may see them. */
+interface Conflict {
+  readonly current?: unknown;
+  readonly yours?: unknown;
 }
 
 export const PROBLEM_TYPE = 'application/problem+json; charset=utf-8';
 
+const FAULTS_TOLD_MAX = 200;
+
 /** Statuses that say more than the kind of error does. */
 const STATUS_BY_CODE: Readonly<Record<string, number>> = {
   'access.sign-in': 401,
+  'access.session-expired': 401,
+  'access.login-failed': 401,
+  'access.code-required': 401,
+  'access.login-rate': 429,
+  'access.busy': 503,
+  'access.oidc-unreachable': 503,
   'request.too-large': 413,
   'request.media-type': 415,
   'request.too-many': 429,
   'server.not-ready': 503,
+  'server.closing': 503,
   'district.missing': 503,
 };
 
@@ -46,7 +68,20 @@ export function problemOf(error: unknown, requestId: string): Problem {
     code: known.code,
     status,
     ...(status >= 500 ? { detail: `请求编号 ${requestId}` } : {}),
+    ...(known.kind === 'conflict' ? conflictOf(known.details) : {}),
+    ...(known.kind === 'input' ? faultsOf(known.details) : {}),
     requestId,
+  };
+}
+
+const faultsOf = ({ faults }: Readonly<Record<string, unknown>>): { readonly details?: Faults } =>
+  Array.isArray(faults) ? { details: { faults: faults.slice(0, FAULTS_TOLD_MAX) } } : {};
+
+/** Details are facts for logs; of them only what is named here, and only of conflicts, is told to the caller. */
+function conflictOf({ current, yours }: Readonly<Record<string, unknown>>): { readonly details?: Conflict } {
+  if (current === undefined && yours === undefined) return {};
+  return {
+    details: { ...(current === undefined ? {} : { current }), ...(yours === undefined ? {} : { yours }) },
   };
 }
 

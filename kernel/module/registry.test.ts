@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { defineReaction, type Reaction } from '../event/define-reaction.ts';
 import { month } from '../base/month.ts';
 import { defineFact } from '../party/define-fact.ts';
 import { defineParameter, plain } from '../policy/define-parameter.ts';
@@ -44,6 +45,9 @@ const module = (id: string, parts: Partial<HuiminModule> = {}): HuiminModule => 
   ...parts,
 });
 
+const reaction = (id: string): Reaction =>
+  defineReaction({ id, on: ['person.died'], label, react: () => Promise.resolve() });
+
 const full = module('a', { programmes: [programme('x', 'XX')], parameters: [standard], facts: [income] });
 
 describe('the registry', () => {
@@ -56,6 +60,16 @@ describe('the registry', () => {
   });
 
   test.each<[string, string, readonly HuiminModule[]]>([
+    [
+      'a reaction twice',
+      '事件响应“r”重复',
+      [module('a', { reactions: [reaction('r')] }), module('b', { reactions: [reaction('r')] })],
+    ],
+    [
+      'a reaction to an event that the catalogue does not have',
+      'modules/a 的事件响应“r”订阅了目录中没有的事件“person.sneezed”',
+      [module('a', { reactions: [{ ...reaction('r'), on: JSON.parse('["person.sneezed"]') }] })],
+    ],
     ['a module twice', '模块“a”重复', [full, module('a')]],
     [
       'a fact in two modules',

@@ -1,10 +1,19 @@
 import { type DomainError, failed } from '../base/errors.ts';
 import type { Label } from '../base/label.ts';
+import { checkLifecycle } from '../case/check-lifecycle.ts';
+import type { Lifecycle } from '../case/define-lifecycle.ts';
+import { isEventName } from '../event/catalogue.ts';
+import type { Job } from '../event/define-job.ts';
+import type { Reaction } from '../event/define-reaction.ts';
 import type { Indicator } from '../indicator/define-indicator.ts';
 import { AWARD_STATUS, HOUSEHOLD_MEMBER } from '../policy/case-file.ts';
 import type { FactDefinition } from '../party/define-fact.ts';
 import type { ParameterDefinition } from '../policy/define-parameter.ts';
 import type { Programme } from '../policy/define-programme.ts';
+import { declareGrants, type Grants } from '../access/permission.ts';
+import { kernelRecords } from '../party/records.ts';
+import type { RecordDefinition } from '../register/define-record.ts';
+import type { UseCase } from './define-use-case.ts';
 
 /** One business of the bureau: what it declares, and which other modules it may use. */
 export interface HuiminModule {
@@ -16,6 +25,14 @@ export interface HuiminModule {
   readonly parameters: readonly ParameterDefinition[];
   readonly facts: readonly FactDefinition[];
   readonly indicators: readonly Indicator[];
+  /** Which role may read, record, approve and export here: the permissions `<module>.<verb>`. */
+  readonly grants?: Grants;
+  readonly records?: readonly RecordDefinition[];
+  /** What people do in this business; the proposals of its reactions name them. */
+  readonly useCases?: readonly UseCase[];
+  readonly reactions?: readonly Reaction[];
+  readonly jobs?: readonly Job[];
+  readonly lifecycles?: readonly Lifecycle[];
 }
 
 /** Everything that the modules declare, by its stable name, in the order of declaration. */
@@ -26,6 +43,12 @@ export interface Registry {
   /** By kind, the name in the database. */
   readonly facts: ReadonlyMap<string, FactDefinition>;
   readonly indicators: ReadonlyMap<string, Indicator>;
+  /** Those of the kernel (people, households) and of all modules. */
+  readonly records: ReadonlyMap<string, RecordDefinition>;
+  readonly useCases: ReadonlyMap<string, UseCase>;
+  readonly reactions: ReadonlyMap<string, Reaction>;
+  readonly jobs: ReadonlyMap<string, Job>;
+  readonly lifecycles: ReadonlyMap<string, Lifecycle>;
 }
 
 /** Facts that the kernel itself writes and reads; no module may declare them again. */
@@ -37,42 +60,11 @@ const KERNEL_FACTS: ReadonlySet<string> = new Set([AWARD_STATUS, HOUSEHOLD_MEMBE
  */
 export function createRegistry(modules: readonly HuiminModule[]): Registry {
   const registry = {
-    modules: collect(
-      modules,
-      '模块',
-      'module',
-      (module) => [module],
-      (module) => module.id,
-    ),
-    programmes: collect(
-      modules,
-      '项目',
-      'programme',
-      (module) => module.programmes,
-      (programme) => programme.id,
-    ),
-    parameters: collect(
-      modules,
-      '参数',
-      'parameter',
-      (module) => module.parameters,
-      (parameter) => parameter.key,
-    ),
-    facts: collect(
-      modules,
-      '事实',
-      'fact',
-      (module) => module.facts,
-      (fact) => fact.kind,
-    ),
-    indicators: collect(
-      modules,
-      '指标',
-      'indicator',
-      (module) => module.indicators,
-      (indicator) => indicator.id,
-    ),
+    ...collectPolicy(modules),
+    ...collectWork(modules),
+    records: collectRecords(modules),
   };
+  for (const { id, label, grants } of modules) if (grants !== undefined) declareGrants(id, label, grants);
   // Award and run numbers carry the code, so two programmes with one code could not be told apart.
   collect(
     modules,
@@ -81,13 +73,124 @@ export function createRegistry(modules: readonly HuiminModule[]): Registry {
     (module) => module.programmes,
     (programme) => programme.code,
   );
+  // Case numbers carry the code.
+  collect(
+    modules,
+    '办件代码',
+    'code of a life cycle',
+    (module) => module.lifecycles ?? [],
+    (lifecycle) => lifecycle.code,
+  );
   for (const module of modules) {
     checkDepends(module, registry, []);
     checkFacts(module);
+    checkReactions(module);
+    for (const lifecycle of module.lifecycles ?? []) checkLifecycle(pathOf(module), lifecycle);
     for (const programme of module.programmes) checkProgramme(module, programme, registry);
   }
   return registry;
 }
+
+const collectPolicy = (modules: readonly HuiminModule[]) => ({
+  modules: collect(
+    modules,
+    '模块',
+    'module',
+    (module) => [module],
+    (module) => module.id,
+  ),
+  programmes: collect(
+    modules,
+    '项目',
+    'programme',
+    (module) => module.programmes,
+    (programme) => programme.id,
+  ),
+  parameters: collect(
+    modules,
+    '参数',
+    'parameter',
+    (module) => module.parameters,
+    (parameter) => parameter.key,
+  ),
+  facts: collect(
+    modules,
+    '事实',
+    'fact',
+    (module) => module.facts,
+    (fact) => fact.kind,
+  ),
+  indicators: collect(
+    modules,
+    '指标',
+    'indicator',
+    (module) => module.indicators,
+    (indicator) => indicator.id,
+  ),
+});
+
+/** Records are told by their id and their table alike. */
+function collectRecords(modules: readonly HuiminModule[]): Map<string, RecordDefinition> {
+  for (const module of modules) checkRecords(module);
+  const own = collect(
+    modules,
+    '记录',
+    'record',
+    (module) => module.records ?? [],
+    (record) => record.id,
+  );
+  for (const record of kernelRecords) {
+    if (own.has(record.id))
+      throw fault(
+        'kernel-record',
+        `记录“${record.id}”为内核保留，请改名。`,
+        `The record "${record.id}" is the kernel's: choose another name.`,
+      );
+  }
+  return new Map([...kernelRecords.map((record) => [record.id, record] as const), ...own]);
+}
+
+function checkRecords(module: HuiminModule): void {
+  const stray = module.records?.find((record) => record.area !== module.id);
+  if (stray === undefined) return;
+  throw fault(
+    'record-area',
+    `${pathOf(module)} 的记录“${stray.id}”的 area 为“${stray.area}”，应为“${module.id}”。`,
+    `The record "${stray.id}" of ${pathOf(module)} has the area "${stray.area}"; it must be "${module.id}".`,
+  );
+}
+
+/** What people and the system itself do: use cases, reactions to events, jobs by the clock. */
+const collectWork = (modules: readonly HuiminModule[]) => ({
+  useCases: collect(
+    modules,
+    '业务操作',
+    'use case',
+    (module) => module.useCases ?? [],
+    (useCase) => useCase.id,
+  ),
+  reactions: collect(
+    modules,
+    '事件响应',
+    'reaction',
+    (module) => module.reactions ?? [],
+    (reaction) => reaction.id,
+  ),
+  jobs: collect(
+    modules,
+    '后台任务',
+    'job',
+    (module) => module.jobs ?? [],
+    (job) => job.id,
+  ),
+  lifecycles: collect(
+    modules,
+    '办件流程',
+    'life cycle',
+    (module) => module.lifecycles ?? [],
+    (lifecycle) => lifecycle.id,
+  ),
+});
 
 const fault = (code: string, zh: string, en: string): DomainError => failed(`registry.${code}`, zh, en);
 
@@ -155,6 +258,18 @@ function checkFacts(module: HuiminModule): void {
     `${pathOf(module)} 声明的事实“${taken.kind}”为内核保留，请改名。`,
     `${pathOf(module)} declares the fact "${taken.kind}", which the kernel keeps for itself.`,
   );
+}
+
+function checkReactions(module: HuiminModule): void {
+  for (const { id, on } of module.reactions ?? []) {
+    const unknown = on.map(String).find((kind) => !isEventName(kind));
+    if (unknown === undefined) continue;
+    throw fault(
+      'event-unknown',
+      `${pathOf(module)} 的事件响应“${id}”订阅了目录中没有的事件“${unknown}”：请核对 kernel/event/catalogue.ts。`,
+      `The reaction "${id}" of ${pathOf(module)} is on the event "${unknown}", which the catalogue does not have.`,
+    );
+  }
 }
 
 function checkProgramme(module: HuiminModule, programme: Programme, registry: Registry): void {

@@ -5,15 +5,17 @@ import { blindIndex, encryptField, type Keyring } from '../access/cipher.ts';
 import { maskAccount } from '../access/mask.ts';
 import { requirePermission } from '../access/permission.ts';
 import { audit } from '../audit/audit.ts';
-import { type Division, division, inDivision } from '../base/division.ts';
+import { type Division, division, divisionCode, inDivision } from '../base/division.ts';
 import { DomainError, inputError } from '../base/errors.ts';
 import { type IdNumberFacts, parseIdNumber } from '../base/id-number.ts';
 import { uuidv7 } from '../base/ids.ts';
 import { period } from '../base/period.ts';
 import { type PlainDate, plainDate } from '../base/plain-date.ts';
 import type { Tx } from '../db/database.ts';
-import { findRow, rowsOf } from '../db/rows.ts';
+import { nextInSeries } from '../db/number-series.ts';
+import { rowsOf } from '../db/rows.ts';
 import { COUNTED, HOUSEHOLD_MEMBER } from '../policy/case-file.ts';
+import { getDistrict } from './district.ts';
 import { recordFact } from './record-fact.ts';
 
 const ROWS_MAX = 100_000;
@@ -270,12 +272,8 @@ async function addHousehold(tx: Tx, ring: Keyring, members: readonly Person[]): 
   if (head === undefined) throw new RangeError('a household has a head');
   const ids = [];
   for (const person of members) ids.push(await addPerson(tx, ring, person));
-  await tx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended('household-no', 11))`);
-  const last = await findRow<{ serial: number }>(
-    tx,
-    sql`select coalesce(max(right(household_no, 6)::int), 0)::int as serial from household`,
-  );
-  const no = `H420112${String((last?.serial ?? 0) + 1).padStart(6, '0')}`;
+  const series = `H${divisionCode((await getDistrict(tx)).division)}`;
+  const no = `${series}${String(await nextInSeries(tx, series)).padStart(6, '0')}`;
   const id = uuidv7();
   await tx.db.execute(sql`
     insert into household (id, household_no, division_no, head_person_id, address, created_at, created_by)

@@ -7,6 +7,8 @@ import type { Tx } from '../db/database.ts';
 import { rowsOf } from '../db/rows.ts';
 import type { FactSubject } from './define-fact.ts';
 import { type Instant, recordingMoment } from './known-at.ts';
+import { tellMembership } from './tell-membership.ts';
+import { HOUSEHOLD_MEMBER } from '../policy/case-file.ts';
 
 export interface NewFact {
   readonly subjectKind: FactSubject;
@@ -25,6 +27,7 @@ interface Current {
   readonly id: string;
   readonly validFrom: PlainDate;
   readonly validTo: PlainDate | null;
+  readonly ref: string | null;
 }
 
 const SUBJECT_TABLE = { person: sql`person`, household: sql`household`, award: sql`award` } as const;
@@ -32,6 +35,7 @@ const SUBJECT_TABLE = { person: sql`person`, household: sql`household`, award: s
 /**
  * Records what is now known to hold in a period. What was known before for that period is superseded, never
  * overwritten: its row is closed in recorded time, and what it said outside the period is said again.
+ * Who belongs to a family is told as an event, unless the moment is given by a caller that tells it by itself.
  * Errors: the subject is unknown or outside the jurisdiction; a fact without a value.
  */
 export async function recordFact(tx: Tx, fact: NewFact, at?: Instant): Promise<void> {
@@ -40,9 +44,18 @@ export async function recordFact(tx: Tx, fact: NewFact, at?: Instant): Promise<v
   }
   const division = await lockSubject(tx, fact);
   const moment = at ?? (await recordingMoment(tx));
-  const { rest } = await supersede(tx, fact, moment);
+  const { rest, families } = await supersede(tx, fact, moment);
   await insertFact(tx, fact, division, fact.valid, moment);
   for (const piece of rest) await insertAgain(tx, piece.id, piece.period, moment);
+  if (at === undefined && fact.kind === HOUSEHOLD_MEMBER)
+    await tellMembership(tx, {
+      personId: fact.subjectId,
+      left: families,
+      joined: fact.ref,
+      memberClass: fact.code,
+      from: fact.valid.from,
+      moment,
+    });
 }
 
 /** Says that what was known of a kind of fact no longer holds from a day on, e.g. a membership or an award ends. */
@@ -54,8 +67,10 @@ export async function endFact(
 ): Promise<void> {
   await lockSubject(tx, fact);
   const moment = at ?? (await recordingMoment(tx));
-  const { rest } = await supersede(tx, { ...fact, valid: period(from, null) }, moment);
+  const { rest, families } = await supersede(tx, { ...fact, valid: period(from, null) }, moment);
   for (const piece of rest) await insertAgain(tx, piece.id, piece.period, moment, fact.reason);
+  if (at === undefined && fact.kind === HOUSEHOLD_MEMBER)
+    await tellMembership(tx, { personId: fact.subjectId, left: families, joined: undefined, from, moment });
 }
 
 async function lockSubject(tx: Tx, fact: Pick<NewFact, 'subjectKind' | 'subjectId'>): Promise<number> {
@@ -80,12 +95,13 @@ async function supersede(tx: Tx, fact: Pick<NewFact, 'subjectId' | 'kind' | 'val
     sql`update fact set recorded_until = ${moment}::timestamptz
          where subject_id = ${fact.subjectId}::uuid and kind = ${fact.kind} and recorded_until = 'infinity'
            and daterange(valid_from, valid_to) && daterange(${fact.valid.from}::date, ${fact.valid.to}::date)
-        returning id, valid_from as "validFrom", valid_to as "validTo"`,
+        returning id, valid_from as "validFrom", valid_to as "validTo", ref`,
   );
   const rest = overlapping.flatMap((row) =>
     subtract(period(row.validFrom, row.validTo), fact.valid).map((piece) => ({ id: row.id, period: piece })),
   );
-  return { rest };
+  const families = new Set(overlapping.flatMap((row) => (row.ref === null ? [] : [row.ref])));
+  return { rest, families };
 }
 
 async function insertFact(

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { requirePermission } from '../access/permission.ts';
+import { sameHand } from '../access/same-hand.ts';
 import { audit } from '../audit/audit.ts';
 import { conflict, forbidden } from '../base/errors.ts';
 import { type Clock, systemClock } from '../base/clock.ts';
@@ -53,7 +54,8 @@ export async function approveRun(
     'select created_by from payment_run where id = $1',
     [run.id],
   );
-  if (creator.rows[0]?.created_by === tx.actor.accountId) {
+  const createdBy = creator.rows[0]?.created_by;
+  if (createdBy !== undefined && sameHand(tx.actor, createdBy)) {
     throw forbidden(
       'payment.same-person',
       `批次 ${run.runNo} 由本账号计算，不能由本账号复核：请换另一账号复核。`,

@@ -3,7 +3,7 @@ import { notFound } from '../base/errors.ts';
 import { firstDay, type Month, monthOf } from '../base/month.ts';
 import type { PlainDate } from '../base/plain-date.ts';
 import type { Tx } from '../db/database.ts';
-import { findRow, rowsOf } from '../db/rows.ts';
+import { findRow, rowsOf, uuidArray } from '../db/rows.ts';
 import { instant, type Instant } from '../party/known-at.ts';
 import { paidKey, type PaidBefore } from './differences.ts';
 
@@ -93,7 +93,9 @@ export async function loadPaidBefore(
   tx: Tx,
   programme: string,
   knownAt: Instant,
+  awardIds?: readonly string[],
 ): Promise<Map<string, PaidBefore>> {
+  const chosen = awardIds === undefined ? sql`true` : sql`l.award_id = any(${uuidArray(awardIds)})`;
   const rows = await rowsOf<{
     awardId: string;
     index: number;
@@ -107,6 +109,7 @@ export async function loadPaidBefore(
                l.component, l.person_id as "personId", sum(l.amount_fen)::bigint as amount
           from payment_line l join payment_run r on r.id = l.run_id
          where r.programme = ${programme} and r.state <> 'void' and r.known_at < ${knownAt}::timestamptz
+           and ${chosen}
          group by 1, 2, 3, 4`,
   );
   const byAward = new Map<string, Map<string, number>>();

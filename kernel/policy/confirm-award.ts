@@ -1,15 +1,19 @@
 import { sql } from 'drizzle-orm';
 import { requirePermission } from '../access/permission.ts';
+import { sameHand } from '../access/same-hand.ts';
 import { audit } from '../audit/audit.ts';
 import { conflict, forbidden, inputError } from '../base/errors.ts';
 import { uuidv7 } from '../base/ids.ts';
 import { firstDay, type Month, nextMonth } from '../base/month.ts';
 import { period } from '../base/period.ts';
+import { divisionCode } from '../base/division.ts';
 import type { Tx } from '../db/database.ts';
+import { nextInSeries } from '../db/number-series.ts';
 import { findRow } from '../db/rows.ts';
 import { AWARD_STATUS } from './case-file.ts';
 import type { Programme } from './define-programme.ts';
 import type { FoundSubject } from './find-subject.ts';
+import { getDistrict } from '../party/district.ts';
 import { recordFact } from '../party/record-fact.ts';
 
 export interface NewAward {
@@ -30,7 +34,7 @@ export async function confirmAward(
   award: NewAward,
 ): Promise<{ id: string; awardNo: string }> {
   requirePermission(tx.actor, 'award.confirm');
-  if (award.recordedBy === tx.actor.accountId) {
+  if (sameHand(tx.actor, award.recordedBy)) {
     throw forbidden(
       'award.same-person',
       '经办人不得确认自己录入的待遇：请由另一账号确认。',
@@ -47,14 +51,9 @@ export async function confirmAward(
   }
   await refuseSecondAward(tx, programme, award);
   const year = award.from.slice(0, 4);
-  const series = `${programme.code}420112${year}`;
-  await tx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${series}, 11))`);
-  const last = await findRow<{ serial: number }>(
-    tx,
-    sql`select coalesce(max(right(award_no, 6)::int), 0)::int as serial from award where award_no like ${`${series}%`}`,
-  );
+  const series = `${programme.code}${divisionCode((await getDistrict(tx)).division)}${year}`;
   const id = uuidv7();
-  const awardNo = `${series}${String((last?.serial ?? 0) + 1).padStart(6, '0')}`;
+  const awardNo = `${series}${String(await nextInSeries(tx, series)).padStart(6, '0')}`;
   await tx.db.execute(sql`
     insert into award (id, award_no, programme, subject_kind, subject_id, division_no, payee_person_id, basis, recorded_by, approved_by, created_at)
     values (${id}, ${awardNo}, ${programme.id}, ${programme.unit}, ${award.subject.id}, ${award.subject.division},

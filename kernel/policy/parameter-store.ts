@@ -1,11 +1,13 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { requirePermission } from '../access/permission.ts';
+import { sameHand } from '../access/same-hand.ts';
 import { conflict, forbidden, inputError } from '../base/errors.ts';
 import { uuidv7 } from '../base/ids.ts';
 import { type Period, period, subtract } from '../base/period.ts';
 import type { PlainDate } from '../base/plain-date.ts';
 import type { Tx } from '../db/database.ts';
 import { rowsOf } from '../db/rows.ts';
+import { emit } from '../event/emit.ts';
 import type { ParameterDefinition } from './define-parameter.ts';
 import { type Instant, recordingMoment } from '../party/known-at.ts';
 import type { ParameterRow } from './resolve-parameters.ts';
@@ -68,7 +70,7 @@ export async function enactParameter(
       'A parameter value must be a non-negative number.',
     );
   }
-  if (value.proposedBy === tx.actor.accountId) {
+  if (sameHand(tx.actor, value.proposedBy)) {
     throw forbidden(
       'parameter.same-person',
       '录入人不得复核自己录入的标准：请由另一账号复核。',
@@ -89,6 +91,15 @@ export async function enactParameter(
     for (const rest of subtract(period(row.validFrom, row.validTo), value.valid))
       await repeat(tx, row.id, rest, moment);
   }
+  // A moment that is given belongs to a calendar that is played through again: nobody is to act on it now.
+  if (at !== undefined) return;
+  await emit(tx, {
+    kind: 'rate.changed',
+    subjectId: definition.key,
+    divisionNo: division,
+    occurredOn: value.valid.from,
+    payload: { variant: value.variant, from: value.valid.from, recordedAt: moment },
+  });
 }
 
 async function insertValue(

@@ -1,8 +1,11 @@
 import type { HuiminModule } from '../../kernel/module/registry.ts';
+import { assistanceApplication } from './application/lifecycle.ts';
 import { indicators } from './indicators/figures.ts';
 import * as facts from './model/facts.ts';
 import * as parameters from './model/parameters.ts';
 import { programmes } from './programmes.ts';
+import { reactions } from './reactions/reactions.ts';
+import { applyChange } from './use-cases/apply-change.ts';
 
 /** Social assistance (社会救助): dibao, tekun, temporary assistance, disability subsidies and one-off grants. */
 export const socialAssistance: HuiminModule = {
@@ -13,4 +16,7 @@ export const socialAssistance: HuiminModule = {
   parameters: Object.values(parameters),
   facts: Object.values(facts),
   indicators,
+  useCases: [applyChange],
+  reactions,
+  lifecycles: [assistanceApplication],
 };

@@ -20,7 +20,11 @@ export interface CliHome {
 }
 
 /** Starts `huimin` as a process of its own, as a clerk would at a terminal. */
-export function startHuimin({ home, url }: CliHome, args: readonly string[]): ChildProcess {
+export function startHuimin(
+  { home, url }: CliHome,
+  args: readonly string[],
+  stdin: 'ignore' | 'pipe' = 'ignore',
+): ChildProcess {
   const { DATABASE_URL: _, ...environment } = process.env;
   return spawn(process.execPath, [BIN, ...args], {
     cwd: ROOT,
@@ -31,7 +35,7 @@ export function startHuimin({ home, url }: CliHome, args: readonly string[]): Ch
       HUIMIN_HOME: home,
       ...(url === undefined ? {} : { DATABASE_URL: url }),
     },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: [stdin, 'pipe', 'pipe'],
   });
 }
 

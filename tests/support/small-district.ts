@@ -203,7 +203,7 @@ async function insertPerson(
       encryptField(keyring, idNo),
       blindIndex(keyring, 'id-number', idNo),
       encryptField(keyring, account),
-      blindIndex(keyring, 'account', account),
+      blindIndex(keyring, 'bank-account', account),
       RECORDED,
       clerk,
       maskAccount(account),

@@ -1,13 +1,14 @@
-import { PERMISSIONS, ROLES } from '../../kernel/access/permission.ts';
+import { declaredPermissions, permissionsOf, ROLES } from '../../kernel/access/permission.ts';
+import { registry } from '../../modules/index.ts';
 
-/** Roles × permissions as a table. */
+/** Roles × permissions as a table: those of the kernel and those that the modules grant. */
 export function permissionsMarkdown(): string {
   const roles = Object.entries(ROLES);
   const header = ['permission', '权限', ...roles.map(([id, role]) => `${role.label.zh}<br>${id}`)];
-  const rows = Object.entries(PERMISSIONS).map(([permission, label]) => [
+  const rows = [...declaredPermissions()].map(([permission, label]) => [
     `\`${permission}\``,
     label.zh,
-    ...roles.map(([, role]) => (new Set<string>(role.permissions).has(permission) ? '●' : '')),
+    ...roles.map(([id]) => (permissionsOf(id).has(permission) ? '●' : '')),
   ]);
   const align = ['---', '---', ...roles.map(() => ':-:')];
   const table = [header, align, ...rows].map((cells) => `| ${cells.join(' | ')} |`);
@@ -15,6 +16,7 @@ export function permissionsMarkdown(): string {
     '# Roles and permissions',
     '',
     'What each role may do. Where it may do it is the division of the account, enforced by row-level security.',
+    `Permissions of modules (${registry.modules.size}) stand below those of the kernel.`,
     '',
     ...table,
     '',

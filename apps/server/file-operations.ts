@@ -1,0 +1,97 @@
+import { z } from 'zod';
+import { REPORT_FORMATS } from '../../kernel/indicator/write-report.ts';
+import type { FileOperation } from '../../kernel/module/openapi.ts';
+import type { Registry } from '../../kernel/module/registry.ts';
+
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+const BYTES = 'application/octet-stream';
+const OWN_ID = z.object({ id: z.uuid() });
+
+const REPORT: FileOperation = {
+  method: 'GET',
+  path: '/api/reports/:year/download/:format',
+  summary: 'A report as a file',
+  permission: 'report.read',
+  input: z.object({ year: z.int(), format: z.enum(REPORT_FORMATS) }),
+  answers: [
+    'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+    'text/html',
+    'text/markdown',
+    'application/json',
+  ],
+};
+
+const ATTACHMENTS: readonly FileOperation[] = [
+  {
+    method: 'POST',
+    path: '/api/attachments',
+    summary: 'Adds a file to a record: the fields first, then the file',
+    permission: 'attachment.write',
+    input: z.object({}),
+    form: { fields: ['objectKind', 'objectId', 'label', 'source'], file: 'file' },
+    answers: ['application/json'],
+  },
+  {
+    method: 'GET',
+    path: '/api/attachments/:id/content',
+    summary: 'The file itself',
+    permission: 'attachment.read',
+    input: OWN_ID,
+    answers: ['application/pdf', 'image/*', BYTES],
+  },
+  {
+    method: 'GET',
+    path: '/api/attachments/:id/thumbnail',
+    summary: 'A small picture of its first page',
+    permission: 'attachment.read',
+    input: OWN_ID,
+    answers: ['image/webp'],
+  },
+];
+
+/** The calls whose body or answer is a file, for the description of the API. */
+export const fileOperationsOf = ({ records }: Pick<Registry, 'records'>): readonly FileOperation[] => [
+  REPORT,
+  ...ATTACHMENTS,
+  ...[...records.values()].flatMap(({ id, area, label }): FileOperation[] => [
+    {
+      method: 'GET',
+      path: `/api/registers/${id}/template`,
+      summary: `${label.en}: the workbook to fill in for an import`,
+      permission: `${area}.write`,
+      input: z.object({}),
+      answers: [XLSX],
+    },
+    {
+      method: 'GET',
+      path: `/api/registers/${id}/export`,
+      summary: `${label.en}: a list as a file, masked as the account may see it`,
+      permission: `${area}.export`,
+      input: z.object({
+        where: z.string().max(4000).optional(),
+        division: z.int().optional(),
+        ended: z.enum(['without', 'with', 'only']).default('without'),
+        columns: z.string().max(2000).optional(),
+        format: z.enum(['xlsx', 'csv']).default('xlsx'),
+      }),
+      answers: [XLSX, 'text/csv'],
+    },
+    {
+      method: 'POST',
+      path: `/api/registers/${id}/imports`,
+      summary: `${label.en}: uploads a workbook or CSV file and checks every row; nothing is recorded yet`,
+      permission: `${area}.write`,
+      input: z.object({ fileName: z.string().min(1).max(200) }),
+      sends: BYTES,
+      answers: ['application/json'],
+    },
+    {
+      method: 'GET',
+      path: `/api/registers/${id}/imports/:id/marked`,
+      summary: `${label.en}: the uploaded rows with what is wrong beside each`,
+      permission: `${area}.write`,
+      input: OWN_ID,
+      answers: [XLSX],
+    },
+  ]),
+];

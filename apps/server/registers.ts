@@ -1,0 +1,186 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { finished } from 'node:stream/promises';
+import type { Readable } from 'node:stream';
+import { z } from 'zod';
+import { division } from '../../kernel/base/division.ts';
+import type { Database, Tx } from '../../kernel/db/database.ts';
+import type { Route } from '../../kernel/module/bind-routes.ts';
+import { readInput } from '../../kernel/module/read-input.ts';
+import type { Registry } from '../../kernel/module/registry.ts';
+import { requirePermission } from '../../kernel/access/permission.ts';
+import { listRegisters } from '../../kernel/register/contract.ts';
+import { listCorrections } from '../../kernel/register/corrections.ts';
+import type { RecordDefinition } from '../../kernel/register/define-record.ts';
+import { describeRegister } from '../../kernel/register/dictionary.ts';
+import { readHistory } from '../../kernel/register/history.ts';
+import { listImports, readImport } from '../../kernel/register/import-apply.ts';
+import { stageImport } from '../../kernel/register/import-stage.ts';
+import { readConditions, readOrder, type Selection } from '../../kernel/register/query.ts';
+import { countRecords, listRecords, readRecord } from '../../kernel/register/read-records.ts';
+import { exportRecords, importTemplate, markedImport } from '../../kernel/register/sheets.ts';
+import { contractsOf, recordUseCases } from '../../kernel/register/use-cases.ts';
+import { route, type ServerServices, useCaseRoute } from './services.ts';
+
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+const UPLOAD_BYTES_MAX = 50 * 1024 * 1024;
+
+/** Every call of every register, made from its declaration. */
+export const registerRoutes = (registry: Registry): readonly Route<ServerServices>[] => [
+  route(listRegisters, async ({ tx }) => ({
+    registers: [...registry.records.values()]
+      .filter((record) => tx.actor.permissions.has(`${record.area}.read`))
+      .map((record) => describeRegister(record, areaLabel(registry, record), tx.actor)),
+  })),
+  ...[...registry.records.values()].flatMap((record) => [
+    ...readingRoutes(record),
+    ...recordUseCases(record).map((useCase) => useCaseRoute(useCase)),
+  ]),
+];
+
+const areaLabel = (registry: Registry, record: RecordDefinition) =>
+  registry.modules.get(record.area)?.label ?? { zh: '人员与家庭', en: 'people and households' };
+
+interface SelectionInput {
+  readonly where?: string | undefined;
+  readonly division?: number | undefined;
+  readonly ended: Selection['ended'];
+}
+
+const selectionOf = ({ where, division: place, ended }: SelectionInput): Selection => ({
+  where: readConditions(where),
+  ended,
+  ...(place === undefined ? {} : { division: division(place) }),
+});
+
+const columnsOf = (text: string | undefined): readonly string[] =>
+  text === undefined || text === '' ? [] : text.split(',');
+
+function readingRoutes(record: RecordDefinition): readonly Route<ServerServices>[] {
+  const contracts = contractsOf(record);
+  return [
+    route(contracts.list, async ({ tx, reading, input }) =>
+      listRecords(tx, await reading(), record, {
+        selection: selectionOf(input),
+        order: readOrder(record, input.sort),
+        after: input.after,
+        limit: input.limit,
+        columns: columnsOf(input.columns),
+      }),
+    ),
+    route(contracts.count, async ({ tx, reading, input }) => ({
+      count: await countRecords(tx, await reading(), record, selectionOf(input)),
+    })),
+    route(contracts.read, async ({ tx, reading, input }) =>
+      readRecord(tx, await reading(), record, input.id),
+    ),
+    route(contracts.history, async ({ tx, reading, input }) => {
+      const tools = await reading();
+      return {
+        changes: await readHistory(tx, tools, record, input.id),
+        corrections: await listCorrections({ ...tools, tx }, record, input.id),
+      };
+    }),
+    route(contracts.imports, async ({ tx }) => ({ imports: await listImports(tx, record) })),
+    route(contracts.readImport, ({ tx, input }) => readImport(tx, record, input.id)),
+  ];
+}
+
+const ExportInput = z.object({
+  where: z.string().max(4000).optional(),
+  division: z.coerce.number().int().positive().optional(),
+  ended: z.enum(['without', 'with', 'only']).default('without'),
+  columns: z.string().max(2000).optional(),
+  format: z.enum(['xlsx', 'csv']).default('xlsx'),
+});
+const UploadInput = z.object({ fileName: z.string().min(1).max(200) });
+const Target = z.object({ id: z.uuid() });
+
+/** The calls whose body is a file: templates, exports, uploads and marked uploads. */
+export function bindRegisterFiles(app: FastifyInstance, db: Database, services: ServerServices): void {
+  app.addContentTypeParser(
+    'application/octet-stream',
+    { parseAs: 'buffer', bodyLimit: UPLOAD_BYTES_MAX },
+    (_request, body, done) => done(null, body),
+  );
+  // Each by its name: a pattern for all would lose against the record's own `/:id`.
+  for (const record of services.registry.records.values()) {
+    bindDownloads(app, record, db, services);
+    bindImports(app, record, db, services);
+  }
+}
+
+function bindDownloads(
+  app: FastifyInstance,
+  record: RecordDefinition,
+  db: Database,
+  services: ServerServices,
+): void {
+  app.get(`/api/registers/${record.id}/template`, async (request, reply) => {
+    requirePermission(await services.sessions.actorOf(request), `${record.area}.write`);
+    return sendFile(reply, importTemplate(record), `${record.label.zh}导入模板.xlsx`, XLSX);
+  });
+  app.get(`/api/registers/${record.id}/export`, async (request, reply) => {
+    const input = readInput(ExportInput, Object(request.query));
+    const { columns, format } = input;
+    const name = `${record.label.zh}${services.clock.today()}.${format}`;
+    return streamed(services, db, { request, reply }, async (tx) =>
+      sendFile(
+        reply,
+        await exportRecords(tx, await services.reading(), record, {
+          selection: selectionOf(input),
+          columns: columnsOf(columns),
+          format,
+        }),
+        name,
+        format === 'csv' ? 'text/csv; charset=utf-8' : XLSX,
+      ),
+    );
+  });
+}
+
+function bindImports(
+  app: FastifyInstance,
+  record: RecordDefinition,
+  db: Database,
+  services: ServerServices,
+): void {
+  const at = `/api/registers/${record.id}/imports`;
+  app.post(at, { bodyLimit: UPLOAD_BYTES_MAX }, async (request) => {
+    const { fileName } = readInput(UploadInput, Object(request.query));
+    const bytes = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
+    const actor = await services.sessions.actorOf(request);
+    const tools = await services.reading();
+    return db.transaction(actor, async (tx) => {
+      const id = await stageImport({ ...tools, tx }, record, { fileName, bytes });
+      return readImport(tx, record, id);
+    });
+  });
+  app.get(`${at}/:id/marked`, async (request, reply) => {
+    const { id } = readInput(Target, Object(request.params));
+    return streamed(services, db, { request, reply }, async (tx) => {
+      requirePermission(tx.actor, `${record.area}.write`);
+      const marked = await markedImport(tx, await services.reading(), record, id);
+      return sendFile(reply, marked, `${record.label.zh}导入错误.xlsx`, XLSX);
+    });
+  });
+}
+
+/** Keeps the transaction open until the stream has been sent, so that it can still read. */
+async function streamed(
+  services: ServerServices,
+  db: Database,
+  { request, reply }: { readonly request: FastifyRequest; readonly reply: FastifyReply },
+  work: (tx: Tx) => Promise<Readable>,
+): Promise<FastifyReply> {
+  const actor = await services.sessions.actorOf(request);
+  await db.transaction(actor, async (tx) => finished(await work(tx)));
+  return reply;
+}
+
+function sendFile(reply: FastifyReply, stream: Readable, name: string, type: string): Readable {
+  void reply
+    .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(name)}`)
+    .type(type)
+    .send(stream);
+  return stream;
+}

@@ -1,0 +1,88 @@
+import { once } from 'node:events';
+import { connect, type Socket } from 'node:net';
+
+const HEADER_END = '\r\n\r\n';
+const LENGTH = /\r\ncontent-length: (\d+)\r\n/i;
+
+export interface Target {
+  readonly port: number;
+  readonly paths: readonly string[];
+  readonly cookie?: string | undefined;
+}
+
+/** One connection that is kept open; answers come one after the other. */
+interface Caller {
+  call(path: string): Promise<void>;
+  close(): void;
+}
+
+/** As little of HTTP as a measuring client needs, so that it costs less than what it measures. */
+async function openCaller({ port, cookie }: Target): Promise<Caller> {
+  const socket: Socket = connect({ port, host: '127.0.0.1', noDelay: true });
+  await once(socket, 'connect');
+  let received = '';
+  let settle: { resolve: () => void; reject: (error: Error) => void } | undefined;
+  socket.setEncoding('latin1').on('data', (text: string) => {
+    received += text;
+    const head = received.indexOf(HEADER_END);
+    const length = head < 0 ? undefined : LENGTH.exec(received.slice(0, head + 2))?.[1];
+    if (length === undefined || received.length < head + HEADER_END.length + Number(length)) return;
+    const isOk = received.startsWith('HTTP/1.1 200');
+    const shown = received.slice(0, 600);
+    received = '';
+    if (isOk) settle?.resolve();
+    else settle?.reject(new Error(`the server answered ${shown}`));
+  });
+  socket.on('error', (error) => settle?.reject(error));
+  const rest = `host: 127.0.0.1\r\n${cookie === undefined ? '' : `cookie: ${cookie}\r\n`}\r\n`;
+  return {
+    call: (path) =>
+      new Promise((resolve, reject) => {
+        settle = { resolve, reject };
+        socket.write(`GET ${path} HTTP/1.1\r\n${rest}`);
+      }),
+    close: () => socket.destroy(),
+  };
+}
+
+/** Calls a second: so many connections, each asking again as soon as it was answered. */
+export async function closedLoop(target: Target, connections: number, seconds: number): Promise<number> {
+  const callers = await Promise.all(Array.from({ length: connections }, () => openCaller(target)));
+  const until = performance.now() + seconds * 1000;
+  let calls = 0;
+  await Promise.all(
+    callers.map(async (caller) => {
+      while (performance.now() < until) {
+        await caller.call(target.paths[calls % target.paths.length] ?? '/');
+        calls += 1;
+      }
+    }),
+  );
+  callers.forEach((caller) => caller.close());
+  return calls / seconds;
+}
+
+/** Milliseconds of each call at a fixed rate, counted from the moment it was due, sorted. */
+export async function openLoop(target: Target, perSecond: number, seconds: number): Promise<number[]> {
+  const idle: Caller[] = [];
+  const every: Caller[] = [];
+  const times: number[] = [];
+  const under: Promise<void>[] = [];
+  const start = performance.now();
+  const one = async (due: number, path: string): Promise<void> => {
+    let caller = idle.pop();
+    if (caller === undefined) every.push((caller = await openCaller(target)));
+    await caller.call(path);
+    times.push(performance.now() - due);
+    idle.push(caller);
+  };
+  for (let i = 0; i < perSecond * seconds; i++) {
+    const due = start + (i * 1000) / perSecond;
+    const wait = due - performance.now();
+    if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
+    under.push(one(due, target.paths[i % target.paths.length] ?? '/'));
+  }
+  await Promise.all(under);
+  every.forEach((caller) => caller.close());
+  return times.toSorted((a, b) => a - b);
+}

@@ -1,0 +1,107 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { blindIndex, encryptField, type Keyring } from '../kernel/access/cipher.ts';
+import { uuidv7 } from '../kernel/base/ids.ts';
+import type { Database } from '../kernel/db/database.ts';
+import { closedLoop, openLoop, type Target } from './load.ts';
+
+const SERVER = join(import.meta.dirname, 'single-read-server.ts');
+const PEOPLE = 200;
+const CONNECTIONS = 16;
+const ROUNDS = 5;
+const SECONDS = 4;
+const OPEN_RATE = 500;
+const OPEN_SECONDS = 20;
+const Running = z.object({ port: z.int(), cookie: z.string().optional() });
+
+interface SingleReadOptions {
+  readonly db: Database;
+  readonly home: string;
+  readonly databaseUrl: string;
+  readonly schema: string;
+  readonly keyring: Keyring;
+  /** Who reads, in the district of the people that are added. */
+  readonly account: string;
+  /** A community of that district. */
+  readonly divisionNo: number;
+}
+
+interface SingleReadFigures {
+  readonly barePerSecond: number;
+  readonly huiminPerSecond: number;
+  /** Of the medians; at least 0.5. */
+  readonly ratio: number;
+  readonly openLoop: { readonly perSecond: number; readonly p50Ms: number; readonly p99Ms: number };
+}
+
+const round = (value: number): number => Number(value.toPrecision(3));
+const median = (values: readonly number[]): number =>
+  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+
+/**
+ * One record through the whole stack (session, permission, row-level security, decryption, masking, contract) against
+ * bare Fastify that reads the same rows with the driver: two processes in turn, then an open loop on ours.
+ */
+export async function benchSingleRead(options: SingleReadOptions): Promise<SingleReadFigures> {
+  const ids = await addPeople(options);
+  const { home, databaseUrl, schema, account, keyring } = options;
+  const told = { home, databaseUrl, schema, account, keyring: keyringText(keyring) };
+  const children: ChildProcess[] = [];
+  const start = async (what: 'bare' | 'huimin', prefix: string): Promise<Target> => {
+    const child = fork(SERVER, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+    children.push(child);
+    child.send({ ...told, what });
+    const [message]: unknown[] = await once(child, 'message');
+    const { port, cookie } = Running.parse(message);
+    return { port, cookie, paths: ids.map((id) => `${prefix}/${id}`) };
+  };
+  try {
+    const bare = await start('bare', '');
+    const huimin = await start('huimin', '/api/registers/person');
+    const perSecond = { bare: new Array<number>(), huimin: new Array<number>() };
+    // The first round of each warms up.
+    for (let i = 0; i <= ROUNDS; i++) {
+      const rates = [await closedLoop(bare, CONNECTIONS, SECONDS), await closedLoop(huimin, CONNECTIONS, SECONDS)];
+      if (i === 0) continue;
+      perSecond.bare.push(rates[0] ?? 0);
+      perSecond.huimin.push(rates[1] ?? 0);
+    }
+    const times = await openLoop(huimin, OPEN_RATE, OPEN_SECONDS);
+    const at = (share: number): number => round(times[Math.floor(times.length * share)] ?? 0);
+    return {
+      barePerSecond: Math.round(median(perSecond.bare)),
+      huiminPerSecond: Math.round(median(perSecond.huimin)),
+      ratio: round(median(perSecond.huimin) / median(perSecond.bare)),
+      openLoop: { perSecond: OPEN_RATE, p50Ms: at(0.5), p99Ms: at(0.99) },
+    };
+  } finally {
+    for (const child of children) child.disconnect();
+  }
+}
+
+const keyringText = ({ current, keys, indexKey }: Keyring): string =>
+  JSON.stringify({
+    format: 'huimin-keyring-1',
+    current,
+    keys: Object.fromEntries(Object.entries(keys).map(([id, bytes]) => [id, bytes.toString('base64')])),
+    indexKey: indexKey.toString('base64'),
+  });
+
+/** People whose identity numbers really are encrypted. */
+const addPeople = ({ db, keyring, divisionNo }: SingleReadOptions): Promise<string[]> =>
+  db.asOwner(async (owner) => {
+    const ids: string[] = [];
+    for (let i = 0; i < PEOPLE; i++) {
+      const [id, number] = [uuidv7(), `42011219800101${String(i).padStart(4, '0')}`];
+      const result = await owner.query<{ id: string }>(
+        `insert into person (id, division_no, name, sex, birth_date, id_no_cipher, id_no_index, created_at, created_by)
+         values ($1, $2, '张小明', 'unknown', '1980-01-01', $3, $4, now(), (select id from account limit 1))
+         on conflict (id_no_index) do update set name = excluded.name returning id`,
+        [id, divisionNo, encryptField(keyring, number), blindIndex(keyring, 'id-number', number)],
+      );
+      ids.push(result.rows[0]?.id ?? id);
+    }
+    return ids;
+  });

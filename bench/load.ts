@@ -80,7 +80,10 @@ export async function openLoop(target: Target, perSecond: number, seconds: numbe
     const due = start + (i * 1000) / perSecond;
     const wait = due - performance.now();
     if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
-    under.push(one(due, target.paths[i % target.paths.length] ?? '/'));
+    const call = one(due, target.paths[i % target.paths.length] ?? '/');
+    // Looked at when all have been sent.
+    call.catch(() => undefined);
+    under.push(call);
   }
   await Promise.all(under);
   every.forEach((caller) => caller.close());

@@ -54,7 +54,7 @@ async function writeShared(path: string, count: number): Promise<void> {
   await writeFile(path, await writer.finish());
 }
 
-async function count(items: AsyncIterable<unknown>): Promise<void> {
+async function drain(items: AsyncIterable<unknown>): Promise<void> {
   for await (const _ of items);
 }
 
@@ -70,26 +70,21 @@ async function run({ what, path, count: many }: SheetTask): Promise<void> {
     case 'write-shared':
       return writeShared(path, many);
     case 'read':
-      return count(readSheet(path, path));
+      return drain(readSheet(path, path));
     case 'parse-alone':
-      return count(streamXlsxRows(await readFile(path)));
+      return drain(streamXlsxRows(await readFile(path)));
   }
 }
 
-process.once('message', (task: SheetTask) => {
+async function answer(task: SheetTask): Promise<void> {
   const start = process.hrtime.bigint();
-  run(task).then(
-    () => {
-      const figures: SheetTaskFigures = {
-        seconds: Number(process.hrtime.bigint() - start) / 1e9,
-        peakMegabytes: Math.round(process.resourceUsage().maxRSS / 1024),
-      };
-      process.send?.(figures);
-      process.disconnect();
-    },
-    (error: unknown) => {
-      console.error(error);
-      process.exit(1);
-    },
-  );
-});
+  await run(task);
+  const figures: SheetTaskFigures = {
+    seconds: Number(process.hrtime.bigint() - start) / 1e9,
+    peakMegabytes: Math.round(process.resourceUsage().maxRSS / 1024),
+  };
+  process.send?.(figures);
+  process.disconnect();
+}
+
+process.once('message', (task: SheetTask) => void answer(task));

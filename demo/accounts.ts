@@ -41,4 +41,7 @@ export const demoAccounts: readonly DemoAccount[] = [
   account('street015', '金银湖街道经办（演示）', 'street_clerk', division('420112015')),
   account('supervisor', '纪检监督（演示）', 'supervisor'),
   account('visitor', '演示访客', 'visitor'),
+  account('sysadmin', '系统管理员（演示）', 'sys_admin'),
+  account('secadmin', '安全管理员（演示）', 'sec_admin'),
+  account('auditadmin', '审计管理员（演示）', 'audit_admin'),
 ];

@@ -15,6 +15,7 @@ import { enactParameter } from '../kernel/policy/parameter-store.ts';
 import { sql } from 'drizzle-orm';
 import { chief, clerk, demoAccounts } from './accounts.ts';
 import { generateDistrict } from './generate.ts';
+import { writeOrganisations } from './organisations.ts';
 import { demoParameters } from './parameters.ts';
 import { DISTRICT, DISTRICT_NAME, loadPlaces } from './places.ts';
 import { writeBook } from './write-book.ts';
@@ -102,6 +103,7 @@ async function writeInputs(db: Database, ring: Keyring, progress: Progress): Pro
   progress('写入登记簿', 0, 1);
   await db.transaction(actor, async (tx) => {
     await writeBook(tx, ring, book, { recorder: clerk.id, approver: chief.id });
+    await writeOrganisations(tx, ring, clerk.id);
     await enactParameters(tx);
     await allocateFunds(tx);
   });

@@ -2,6 +2,7 @@ import { yuan } from '../kernel/base/fen.ts';
 import { type PlainDate, plainDate } from '../kernel/base/plain-date.ts';
 import type { ParameterDefinition } from '../kernel/policy/define-parameter.ts';
 import * as parameter from '../modules/social-assistance/model/parameters.ts';
+import { receiptsYear, teamTarget } from '../modules/social-organisations/model/parameters.ts';
 
 export interface DemoParameter {
   readonly definition: ParameterDefinition;
@@ -199,10 +200,18 @@ const prices: readonly DemoParameter[] = [
   ),
 ];
 
+const organisationsDocument = { document: [REPORT[0], REPORT[1], '一（三）6'] } as const;
+const organisations: readonly DemoParameter[] = [
+  value(teamTarget, 15, '2020-01-01', { variant: 'urban', ...organisationsDocument }),
+  value(teamTarget, 5, '2020-01-01', { variant: 'rural', ...organisationsDocument }),
+  value(receiptsYear, 2019, '2020-01-01', { to: plainDate('2021-01-01'), ...organisationsDocument }),
+];
+
 /** What the demonstration bureau's register of standards holds, in the order in which it became known. */
 export const demoParameters: readonly DemoParameter[] = [
   ...standards,
   ...assumed,
   ...epidemic,
   ...prices,
+  ...organisations,
 ].toSorted((a, b) => a.known.localeCompare(b.known));

@@ -1,4 +1,4 @@
-import { mkdtemp } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fastify, { type FastifyInstance } from 'fastify';
@@ -17,6 +17,7 @@ import { bindAttachments } from './attachments.ts';
 let database: TestDatabase;
 let district: SmallDistrict;
 let app: FastifyInstance;
+let home: string;
 
 beforeAll(async () => {
   database = await createTestDatabase();
@@ -24,6 +25,7 @@ beforeAll(async () => {
   district = await createSmallDistrict(db, keyring, registry);
   const places = await loadPlaceNames(db.pool);
   const clock = fixedClock('2020-05-06');
+  home = await mkdtemp(join(tmpdir(), 'huimin-attachments-'));
   app = fastify();
   app.setErrorHandler((error, request, reply) => {
     const problem = problemOf(error, request.id);
@@ -31,7 +33,7 @@ beforeAll(async () => {
   });
   bindAttachments(app, {
     db,
-    home: await mkdtemp(join(tmpdir(), 'huimin-attachments-')),
+    home,
     services: {
       reading: async () => ({ registry, keyring, clock, places }),
       // Who calls is not what is tested here.
@@ -42,6 +44,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await app.close();
   await database.drop();
+  await rm(home, { recursive: true, force: true });
 });
 
 const upload = (body: Buffer, fileName: string, headers: Readonly<Record<string, string>> = {}) =>

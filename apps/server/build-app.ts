@@ -18,6 +18,7 @@ import { serveDocs } from './docs-page.ts';
 import { fileOperationsOf } from './file-operations.ts';
 import { serveHealth } from './health.ts';
 import { serveMetrics } from './metrics.ts';
+import { bindAttachments } from './attachments.ts';
 import { bindReportDownload } from './report-download.ts';
 import { bindRegisterFiles } from './registers.ts';
 import { routesOf } from './routes.ts';
@@ -115,7 +116,11 @@ function limitRates(app: FastifyInstance, perMinute: number): void {
   };
   void app.register(rateLimit, { ...common, max: perMinute, keyGenerator: sessionOfAddress });
   void app.register(async (scope) => {
-    const check = scope.createRateLimit({ ...common, max: perMinute * SESSIONS_PER_ADDRESS });
+    const check = scope.createRateLimit({
+      ...common,
+      max: perMinute * SESSIONS_PER_ADDRESS,
+      keyGenerator: (request) => request.ip,
+    });
     app.addHook('onRequest', async (request) => {
       const limit = await check(request);
       if (!limit.isAllowed && limit.isExceeded) throw tooManyRequests(`${limit.ttlInSeconds} s`);
@@ -134,9 +139,13 @@ function refuseWhileClosing(app: FastifyInstance): void {
   app.addHook('preClose', async () => {
     closing = true;
   });
+  // Whoever has been answered shall not keep the connection, and with it the server, open.
+  app.addHook('onSend', async (_request, reply) => {
+    if (closing) reply.header('connection', 'close');
+  });
   app.addHook('onRequest', async (_request, reply) => {
     if (!closing) return;
-    reply.header('connection', 'close').header('retry-after', '10');
+    reply.header('retry-after', '10');
     throw failed('server.closing', '系统正在重新启动，请稍后再试。', 'The server is restarting: try again shortly.');
   });
 }
@@ -153,6 +162,7 @@ function bindAll(app: FastifyInstance, options: AppOptions, accounts: Accounts):
   bindRoutes(app, routes, { db, services, actorOf });
   bindReportDownload(app, db, services);
   bindRegisterFiles(app, db, services);
+  bindAttachments(app, { db, services, home: db.home });
   const contracts = routes.map(({ contract }) => contract);
   const openApi = JSON.stringify(openApiDocument(contracts, fileOperationsOf(options.registry)), null, 2);
   app.get('/api/openapi.json', async (_request, reply) =>

@@ -27,7 +27,7 @@ export async function checkStart(
   if (district === undefined) return;
   const spans = await loadValueSpans(db.pool);
   checkParameterGaps(registry, spans, { from: district.dataFrom, to: district.dataTo });
-  const missing = findMissingStandards(registry, spans);
+  const missing = findMissingStandards(registry, spans, district.dataTo);
   if (missing.length === 0) return;
   const names = missing.slice(0, NAMED_MAX).map(({ zh }) => zh);
   warn(

@@ -1,7 +1,9 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import { type DomainError, failed, inputError } from '../../kernel/base/errors.ts';
+import { sweepIdempotencyKeys } from '../../kernel/module/idempotency.ts';
 import { findDistrict } from '../../kernel/party/district.ts';
 import { type AppOptions, buildApp } from './build-app.ts';
 import { checkStart } from './check-start.ts';
@@ -28,7 +30,10 @@ export interface RunningServer {
 const PORT = 4200;
 const OTHER_PORT = 4300;
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|::1)$/;
-const CLOSE_PATIENCE_MS = 10_000;
+/** Together less than the ten seconds after which whoever stops a service loses patience. */
+const CALLS_PATIENCE_MS = 8_000;
+const DATABASE_PATIENCE_MS = 1_500;
+const SWEEP_EVERY_MS = 3_600_000;
 
 /**
  * Starts to listen, on the loopback address unless told otherwise. Errors: the port is busy or no port, and what
@@ -133,13 +138,20 @@ function closing(
   // A close that fails is told to whoever closes; nobody has to listen here.
   closed.catch(() => undefined);
   let started: Promise<void> | undefined;
+  // A failure is no reason to do anything: the next hour comes.
+  const sweep = setInterval(() => void sweepIdempotencyKeys(db.pool).catch(() => 0), SWEEP_EVERY_MS).unref();
   const closeAll = async (): Promise<void> => {
-    const patience = setTimeout(() => app.server.closeAllConnections(), CLOSE_PATIENCE_MS);
+    const patience = setTimeout(() => app.server.closeAllConnections(), CALLS_PATIENCE_MS);
     try {
       await Promise.all([app.close(), stopBeside?.()]);
     } finally {
       clearTimeout(patience);
-      await db.close();
+      clearInterval(sweep);
+      // A statement that does not end keeps its connection; the server rolls it back when that is gone.
+      const late = new AbortController();
+      const waited = pause(DATABASE_PATIENCE_MS, undefined, { signal: late.signal }).catch(() => undefined);
+      await Promise.race([db.close(), waited]);
+      late.abort();
     }
   };
   const close = (): Promise<void> => {

@@ -10,6 +10,9 @@ import { readDeliveries, readEvents } from '../../kernel/event/read-events.ts';
 import { readTask, readTasks } from '../../kernel/event/read-tasks.ts';
 import { readJobs } from '../../kernel/event/run-job.ts';
 import { useCases as eventUseCases } from '../../kernel/event/use-cases.ts';
+import { listObjectAttachments } from '../../kernel/file/attachment.ts';
+import { listAttachments } from '../../kernel/file/contract.ts';
+import { useCases as fileUseCases } from '../../kernel/file/use-cases.ts';
 import type { Route } from '../../kernel/module/bind-routes.ts';
 import type { Registry } from '../../kernel/module/registry.ts';
 import { listPlaces } from '../../kernel/party/contract.ts';
@@ -32,6 +35,10 @@ export const workRoutes = (registry: Registry): readonly Route<ServerServices>[]
     relatives: await listRelatives(tx, input.username),
   })),
 
+  route(listAttachments, async ({ tx, registry: declared, input }) => ({
+    attachments: await listObjectAttachments({ tx, registry: declared }, input.objectKind, input.objectId),
+  })),
+
   route(events.listEvents, async ({ tx, reading, input }) => readEvents(tx, await reading(), input)),
   route(events.listDeliveries, async ({ tx, reading, input }) => readDeliveries(tx, await reading(), input)),
   route(events.listTasks, async ({ tx, reading, input }) => readTasks(tx, await reading(), input)),
@@ -44,7 +51,7 @@ export const workRoutes = (registry: Registry): readonly Route<ServerServices>[]
     searchRecords(tx, await reading(), searchKindsOf(registry), input),
   ),
 
-  ...[...caseUseCases, ...eventUseCases, ...registry.useCases.values()].map((useCase) =>
+  ...[...caseUseCases, ...eventUseCases, ...fileUseCases, ...registry.useCases.values()].map((useCase) =>
     useCaseRoute(useCase),
   ),
 ];

@@ -1,13 +1,15 @@
 import { inputError } from '../base/errors.ts';
 import { plainDate } from '../base/plain-date.ts';
-import { defineUseCase, type UseCase } from '../module/define-use-case.ts';
+import { defineUseCase, type UseCase, type UseCaseContext } from '../module/define-use-case.ts';
 import * as policy from './access-policy.ts';
 import * as contract from './admin-contract.ts';
 import { unmaskPersonal as unmaskContract } from './contract.ts';
 import * as delegation from './delegation.ts';
 import * as grants from './role-grant.ts';
 import { unmask, type UnmaskSource } from './unmask.ts';
-import { personUnmaskSource } from './unmask-person.ts';
+import { requirePermission } from './permission.ts';
+import { recordUnmaskSource } from '../register/unmask-source.ts';
+import { withAddress } from './unmask-person.ts';
 
 const grantRole = defineUseCase({
   id: 'access.grant',
@@ -75,29 +77,34 @@ const endDelegation = defineUseCase({
   },
 });
 
-/** The use case that shows personal data in full, for the kinds of records that are given. */
-export const unmaskUseCase = (sources: readonly UnmaskSource[]) =>
-  defineUseCase({
-    id: 'personal.unmask',
-    label: { zh: '查看完整个人信息', en: 'see personal data in full' },
-    contract: unmaskContract,
-    run: async ({ tx, keyring }, { objectKind, ...request }) => {
-      const source = sources.find((one) => one.objectKind === objectKind);
-      if (source === undefined) {
-        const kinds = sources.map((one) => one.objectKind);
-        throw inputError(
-          'access.unmask-kind',
-          `可查看完整信息的记录种类为：${kinds.join('、')}。`,
-          `Kinds of records that can be unmasked are: ${kinds.join(', ')}.`,
-        );
-      }
-      const fields = await unmask(tx, keyring, source, request);
-      // The free text stays in the access row: it may name somebody.
-      const details = { fields: request.fields, caseNo: request.caseNo ?? null };
-      const about = { objectKind, objectId: request.id, purpose: request.purpose, details };
-      return { output: { fields }, about };
-    },
-  });
+/** Covered fields of every declared record; of a person also where the household lives. */
+function sourceOf({ registry, tx }: UseCaseContext, objectKind: string): UnmaskSource {
+  const record = registry.records.get(objectKind);
+  if (record === undefined) {
+    const kinds = [...registry.records.keys()];
+    throw inputError(
+      'access.unmask-kind',
+      `可查看完整信息的记录种类为：${kinds.join('、')}。`,
+      `Kinds of records that can be unmasked are: ${kinds.join(', ')}.`,
+    );
+  }
+  requirePermission(tx.actor, `${record.area}.read`);
+  const source = recordUnmaskSource(record);
+  return objectKind === 'person' ? withAddress(source) : source;
+}
+
+const unmaskPersonal = defineUseCase({
+  id: 'personal.unmask',
+  label: { zh: '查看完整个人信息', en: 'see personal data in full' },
+  contract: unmaskContract,
+  run: async (context, { objectKind, ...request }) => {
+    const fields = await unmask(context.tx, context.keyring, sourceOf(context, objectKind), request);
+    // The free text stays in the access row: it may name somebody.
+    const details = { fields: request.fields, caseNo: request.caseNo ?? null };
+    const about = { objectKind, objectId: request.id, purpose: request.purpose, details };
+    return { output: { fields }, about };
+  },
+});
 
 export const accessUseCases: readonly UseCase[] = [
   grantRole,
@@ -105,5 +112,5 @@ export const accessUseCases: readonly UseCase[] = [
   changeAccessPolicy,
   giveDelegation,
   endDelegation,
-  unmaskUseCase([personUnmaskSource]),
+  unmaskPersonal,
 ];

@@ -57,6 +57,8 @@ export interface Database {
   asOwner<T>(work: (client: Client) => Promise<T>): Promise<T>;
   /** Reads what needs no jurisdiction (district, accounts, health) before an actor is known. */
   readonly pool: Pool;
+  /** Folder of the installation. */
+  readonly home: string;
   readonly migrationsApplied: readonly string[];
   close(): Promise<void>;
 }
@@ -82,6 +84,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     pool,
     asOwner,
     migrationsApplied,
+    home: options.home,
     transaction: (actor, work) => inTransaction(pool, actor, work),
     read: (actor, work) => inReadOnly(readers, actor, work),
     close: async () => {

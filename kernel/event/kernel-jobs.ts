@@ -2,6 +2,7 @@ import { noteHead } from '../audit/audit-heads.ts';
 import { sealAudit } from '../audit/seal.ts';
 import { birthdays } from './birthdays.ts';
 import { defineJob, type Job } from './define-job.ts';
+import { sweepFiles } from '../file/sweep-files.ts';
 import { deliverAll } from './deliver.ts';
 
 /** The servers deliver as events come; this makes up for the time in which none of them could. */
@@ -25,5 +26,14 @@ const auditSealing = defineJob({
   },
 });
 
+const fileSweeping = defineJob({
+  id: 'file-sweeping',
+  label: { zh: '清理未归档文件', en: 'removal of files that nothing refers to' },
+  cron: '30 3 * * *',
+  run: async ({ db, home, clock }) => {
+    await sweepFiles(db, home, clock);
+  },
+});
+
 /** What the kernel itself does by the clock. */
-export const kernelJobs: readonly Job[] = [birthdays, deliveries, auditSealing];
+export const kernelJobs: readonly Job[] = [birthdays, deliveries, auditSealing, fileSweeping];

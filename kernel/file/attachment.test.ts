@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rename, utimes, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rename, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -31,7 +31,10 @@ beforeAll(async () => {
   places = await loadPlaceNames(database.db.pool);
   home = await mkdtemp(join(tmpdir(), 'huimin-files-'));
 });
-afterAll(() => database.drop());
+afterAll(async () => {
+  await database.drop();
+  await rm(home, { recursive: true, force: true });
+});
 
 const as = async <T>(username: string, work: (tx: Tx) => Promise<T>): Promise<T> => {
   const actor: Actor = await getAccount(database.db.pool, username);

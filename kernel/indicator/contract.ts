@@ -42,7 +42,11 @@ export const FigureRowSchema = z.object({
   /** What the row adds to the figure, in base units. */
   measure: z.number(),
   link: z
-    .object({ page: z.enum(['line', 'award', 'parameter', 'record']), id: z.string(), month: MonthSchema.nullable() })
+    .object({
+      page: z.enum(['line', 'award', 'parameter', 'record']),
+      id: z.string(),
+      month: MonthSchema.nullable(),
+    })
     .nullable(),
 });
 export type FigureRow = z.infer<typeof FigureRowSchema>;

@@ -1,9 +1,13 @@
 import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { sampleLifecycle } from '../case/sample-lifecycle.ts';
 import { defineReaction, type Reaction } from '../event/define-reaction.ts';
 import { month } from '../base/month.ts';
 import { defineFact } from '../party/define-fact.ts';
 import { defineParameter, plain } from '../policy/define-parameter.ts';
 import { defineProgramme, type Programme } from '../policy/define-programme.ts';
+import { defineContract } from './define-contract.ts';
+import { defineUseCase, type UseCase } from './define-use-case.ts';
 import { createRegistry, type HuiminModule } from './registry.ts';
 
 const label = { zh: '测试', en: 'test' };
@@ -47,6 +51,21 @@ const module = (id: string, parts: Partial<HuiminModule> = {}): HuiminModule => 
 
 const reaction = (id: string): Reaction =>
   defineReaction({ id, on: ['person.died'], label, react: () => Promise.resolve() });
+
+const useCase = (id: string, permission: string): UseCase =>
+  defineUseCase({
+    id,
+    label,
+    contract: defineContract({
+      method: 'POST',
+      path: '/api/a/do',
+      summary: 'Do it',
+      permission,
+      input: z.object({}),
+      output: z.object({}),
+    }),
+    run: () => Promise.resolve({ output: {}, about: { objectKind: 'a', objectId: 'a' } }),
+  });
 
 const full = module('a', { programmes: [programme('x', 'XX')], parameters: [standard], facts: [income] });
 
@@ -103,6 +122,27 @@ describe('the registry', () => {
       'a fact of the same kind that is another definition',
       '使用了事实“income.wage”',
       [{ ...full, facts: [defineFact({ ...income, sensitivity: 'L1' })] }],
+    ],
+    [
+      'a label that is missing in one language',
+      'modules/a 的事实“income.wage”缺少中文或英文名称',
+      [{ ...full, facts: [defineFact({ ...income, label: { zh: '', en: 'test' } })] }],
+    ],
+    [
+      'a use case behind a permission that nobody declares',
+      'modules/a 的业务操作“a.do”的权限“a.fly”不存在',
+      [module('a', { useCases: [useCase('a.do', 'a.fly')] })],
+    ],
+    [
+      'a life cycle with a state that nothing leads to',
+      'modules/a 的办件流程“sample”声明有误：状态“island”无法到达',
+      [
+        module('a', {
+          lifecycles: [
+            { ...sampleLifecycle, states: { ...sampleLifecycle.states, island: { label, final: true } } },
+          ],
+        }),
+      ],
     ],
     [
       'a fact that the kernel keeps for itself',

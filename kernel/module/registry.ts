@@ -13,6 +13,7 @@ import type { Programme } from '../policy/define-programme.ts';
 import { declareGrants, type Grants } from '../access/permission.ts';
 import { kernelRecords } from '../party/records.ts';
 import type { RecordDefinition } from '../register/define-record.ts';
+import { checkDeclarations } from './check-declarations.ts';
 import type { UseCase } from './define-use-case.ts';
 
 /** One business of the bureau: what it declares, and which other modules it may use. */
@@ -83,6 +84,7 @@ export function createRegistry(modules: readonly HuiminModule[]): Registry {
   );
   for (const module of modules) {
     checkDepends(module, registry, []);
+    checkDeclarations(pathOf(module), module);
     checkFacts(module);
     checkReactions(module);
     for (const lifecycle of module.lifecycles ?? []) checkLifecycle(pathOf(module), lifecycle);

@@ -13,7 +13,8 @@ export function refuseFaults(record: RecordDefinition, faults: readonly ValueFau
   if (faults.length === 0) return;
   const named = (fault: ValueFault, language: 'zh' | 'en'): string => {
     const label = record.fields[fault.field]?.label;
-    return `“${label?.[language] ?? fault.field}”${language === 'en' ? ' ' : ''}${fault[language]}`;
+    const said = fault[language].replace(/[。.]$/, '');
+    return `“${label?.[language] ?? fault.field}”${language === 'en' ? ' ' : ''}${said}`;
   };
   throw inputError(
     'record.values',

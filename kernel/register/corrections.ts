@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm';
+import { sameHand } from '../access/same-hand.ts';
 import { conflict, forbidden } from '../base/errors.ts';
 import { uuidv7 } from '../base/ids.ts';
 import { findRow, rowsOf } from '../db/rows.ts';
@@ -99,7 +100,7 @@ export async function decideCorrection(
   if (row === undefined) throw absentRecord();
   if (row.state !== 'proposed')
     throw conflict('correction.decided', '这项更正已经审核。', 'The correction has been decided already.');
-  if (row.proposedBy === tx.actor.accountId)
+  if (sameHand(tx.actor, row.proposedBy))
     throw forbidden(
       'correction.same-person',
       '提出更正的人不能审核自己的更正：请由另一账号审核。',

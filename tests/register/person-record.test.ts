@@ -119,7 +119,12 @@ describe('people as records', () => {
 
   test('a correction of a person waits for another person, and the history tells both', async () => {
     const before = await as('street_one', (context, tx) => readRecord(tx, context, personRecord, person()));
-    const input = { id: person(), version: before.version, values: { name: '赵改名' }, reason: '户口簿姓名不符' };
+    const input = {
+      id: person(),
+      version: before.version,
+      values: { name: '赵改名' },
+      reason: '户口簿姓名不符',
+    };
     const proposed = await run('clerk', 'person.correct', input);
     expect(proposed).toMatchObject({ record: { version: before.version } });
     const id = Reflect.get(Object(proposed), 'correctionId') as string;
@@ -130,7 +135,11 @@ describe('people as records', () => {
     const decided = await run('chief', 'person.decide-correction', { id, approve: true, note: '属实' });
     expect(decided).toMatchObject({ version: before.version + 1, title: '赵*名' });
     const history = await as('street_one', (context, tx) => readHistory(tx, context, personRecord, person()));
-    expect(history[0]).toMatchObject({ action: 'correct', reason: '户口簿姓名不符', after: { name: '赵*名' } });
+    expect(history[0]).toMatchObject({
+      action: 'correct',
+      reason: '户口簿姓名不符',
+      after: { name: '赵*名' },
+    });
     expect(history[0]?.approvedBy).not.toBeNull();
   });
 
@@ -141,12 +150,16 @@ describe('people as records', () => {
     ['a phone that is none', { phone: '12345' }, /11位手机号码/],
     ['a control character', { name: 'a\u0000b' }, /控制字符/],
   ])('%s is refused by name', async (_, values, words) => {
-    const { version } = await as('street_one', (context, tx) => readRecord(tx, context, personRecord, person()));
+    const { version } = await as('street_one', (context, tx) =>
+      readRecord(tx, context, personRecord, person()),
+    );
     await expect(run('street_one', 'person.edit', { id: person(), version, values })).rejects.toThrow(words);
   });
 
   test('SQL and HTML are text like any other', async () => {
-    const { version } = await as('street_one', (context, tx) => readRecord(tx, context, personRecord, person()));
+    const { version } = await as('street_one', (context, tx) =>
+      readRecord(tx, context, personRecord, person()),
+    );
     const nasty = `'); drop table person; -- <script>`;
     const edited = await run('street_one', 'person.edit', { id: person(), version, values: { name: nasty } });
     expect(edited).toMatchObject({ version: version + 1 });

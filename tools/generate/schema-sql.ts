@@ -124,7 +124,7 @@ const STOP_TIMEOUT_MS = 15_000;
 const POLL_MS = 50;
 
 /** Without its server.json the keeper stops the server; only then is nothing written into the folder any more. */
-async function removeHome(home: string): Promise<void> {
+export async function removeHome(home: string): Promise<void> {
   const paths = serverPaths(join(home, 'postgres'));
   const keeper = findServerFile(paths)?.keeper;
   rmSync(paths.serverFile, { force: true });

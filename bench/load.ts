@@ -45,36 +45,47 @@ async function openCaller({ port, cookie }: Target): Promise<Caller> {
   };
 }
 
-/** Calls a second: so many connections, each asking again as soon as it was answered. */
-export async function closedLoop(target: Target, connections: number, seconds: number): Promise<number> {
+/** Milliseconds of each call, sorted: so many connections, each asking again as soon as it was answered. */
+export async function timesOf(target: Target, connections: number, seconds: number): Promise<number[]> {
   const callers = await Promise.all(Array.from({ length: connections }, () => openCaller(target)));
   const until = performance.now() + seconds * 1000;
+  const times: number[] = [];
   let calls = 0;
   await Promise.all(
     callers.map(async (caller) => {
       while (performance.now() < until) {
-        await caller.call(target.paths[calls % target.paths.length] ?? '/');
-        calls += 1;
+        const start = performance.now();
+        await caller.call(target.paths[calls++ % target.paths.length] ?? '/');
+        times.push(performance.now() - start);
       }
     }),
   );
   callers.forEach((caller) => caller.close());
-  return calls / seconds;
+  return times.toSorted((a, b) => a - b);
 }
+
+/** Calls a second of so many connections. */
+export const closedLoop = async (target: Target, connections: number, seconds: number): Promise<number> =>
+  (await timesOf(target, connections, seconds)).length / seconds;
+
+/** More would be turned away by the system, not by the server that is measured. */
+const CONNECTIONS_MAX = 200;
 
 /** Milliseconds of each call at a fixed rate, counted from the moment it was due, sorted. */
 export async function openLoop(target: Target, perSecond: number, seconds: number): Promise<number[]> {
-  const idle: Caller[] = [];
-  const every: Caller[] = [];
+  const every = await Promise.all(Array.from({ length: CONNECTIONS_MAX }, () => openCaller(target)));
+  const idle = [...every];
+  const waiting: ((caller: Caller) => void)[] = [];
   const times: number[] = [];
   const under: Promise<void>[] = [];
   const start = performance.now();
   const one = async (due: number, path: string): Promise<void> => {
-    let caller = idle.pop();
-    if (caller === undefined) every.push((caller = await openCaller(target)));
+    const caller = idle.pop() ?? (await new Promise<Caller>((resolve) => waiting.push(resolve)));
     await caller.call(path);
     times.push(performance.now() - due);
-    idle.push(caller);
+    const next = waiting.shift();
+    if (next === undefined) idle.push(caller);
+    else next(caller);
   };
   for (let i = 0; i < perSecond * seconds; i++) {
     const due = start + (i * 1000) / perSecond;

@@ -10,7 +10,12 @@ const GIVEN =
  * So many people in thirteen streets with names as common and as rare as names are, by SQL alone and always the same;
  * their identity numbers are blind indexes of nothing. Needs the account that is given as who recorded them.
  */
-export async function fillNamedPeople(owner: Client, people: number, account: string): Promise<void> {
+export async function fillNamedPeople(
+  owner: Client,
+  people: number,
+  account: string,
+  idNoCipher: Buffer = Buffer.alloc(1),
+): Promise<void> {
   const weighted = [...SURNAMES.matchAll(/(\D)(\d+)/g)].map(([, name = '', weight = '1']) =>
     name.repeat(Number(weight)),
   );
@@ -21,9 +26,9 @@ export async function fillNamedPeople(owner: Client, people: number, account: st
             substr($1, 1 + floor(random() * char_length($1))::int, 1)
               || substr($2, 1 + floor(random() * char_length($2))::int, 1)
               || case when random() < 0.8 then substr($2, 1 + floor(random() * char_length($2))::int, 1) else '' end,
-            'unknown', date '1940-01-01' + (i * 37) % 25000, '\\x00', sha256(('named' || i)::bytea), now(), $3
+            'unknown', date '1940-01-01' + (i * 37) % 25000, $5, sha256(('named' || i)::bytea), now(), $3
        from generate_series(1, $4::int) i`,
-    [weighted.join(''), GIVEN, account, people],
+    [weighted.join(''), GIVEN, account, people, idNoCipher],
   );
   await owner.query('vacuum analyze person, search_entry');
 }

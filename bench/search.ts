@@ -54,7 +54,9 @@ export async function benchSearch(
     'one character': samples.map(({ part }) => part.slice(0, 1)),
     surname: samples.map(({ surname }) => surname),
     'not on file': samples.map(({ surname }) => `${surname}龘靐`),
-    'misspelt pinyin': samples.map((_, i) => ['zhangxiaomnig', 'wangdehua', 'liujaingguo', 'chenxuie'][i % 4] ?? ''),
+    'misspelt pinyin': samples.map(
+      (_, i) => ['zhangxiaomnig', 'wangdehua', 'liujaingguo', 'chenxuie'][i % 4] ?? '',
+    ),
   };
   const figures: SearchFigures[] = [];
   for (const [what, queries] of Object.entries(searches)) {
@@ -97,7 +99,10 @@ async function measure(
       if (i >= WARM_UP) times[who].push(Number(process.hrtime.bigint() - start) / 1e6);
     }
   }
-  const sorted = { district: times.district.toSorted((a, b) => a - b), street: times.street.toSorted((a, b) => a - b) };
+  const sorted = {
+    district: times.district.toSorted((a, b) => a - b),
+    street: times.street.toSorted((a, b) => a - b),
+  };
   const figure = (list: readonly number[]) => ({ p50Ms: at(list, 0.5), p95Ms: at(list, 0.95) });
   const [district, street] = [figure(sorted.district), figure(sorted.street)];
   return {

@@ -43,7 +43,12 @@ async function huimin(told: Told): Promise<{ port: number; cookie: string }> {
     requestsPerMinute: 100_000_000,
   });
   const actor = await getAccount(db.pool, told.account);
-  const facts = { accountId: actor.accountId, method: 'oidc', address: '127.0.0.1', device: 'bench' } as const;
+  const facts = {
+    accountId: actor.accountId,
+    method: 'oidc',
+    address: '127.0.0.1',
+    device: 'bench',
+  } as const;
   const { token } = await db.transaction(actor, async (tx) =>
     createSession(tx, facts, await getAccessPolicy(tx), new Date()),
   );

@@ -96,7 +96,7 @@ comment on table import_row is 'Rows of an import: what each would do, and what 
 select secure_by_jurisdiction(t) from unnest(array['record_change', 'record_correction', 'import_batch', 'import_row']) t;
 grant select, insert on record_change, record_correction, import_batch, import_row to huimin_app;
 grant update (state, decided_by, decided_at, decision) on record_correction to huimin_app;
-grant update (state, rows_applied, applied_at) on import_batch to huimin_app;
+grant update (state, rows_new, rows_changed, rows_same, rows_bad, rows_applied, applied_at) on import_batch to huimin_app;
 
 -- People and households are records like any other: versions, endings and corrections, nothing is deleted.
 alter table person

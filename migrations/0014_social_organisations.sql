@@ -24,7 +24,7 @@ create table organisation (
   supervising_unit text check (char_length(supervising_unit) between 1 and 80),
   dues_standard_fen bigint check (dues_standard_fen >= 0),
   party_state    text not null check (party_state in ('covered', 'joint', 'none')),
-  status         text not null check (status in ('active', 'stopped', 'deregistering', 'dead')),
+  status         text not null check (status in ('preparing', 'active', 'stopped', 'deregistering', 'dead')),
   address        text not null check (char_length(address) between 1 and 80),
   phone_cipher   bytea,
   phone_index    bytea

@@ -15,9 +15,7 @@ const BLOCKS: readonly (readonly [number, number])[] = [
   [0x30000, 0x323af],
 ];
 const SURNAMES =
-  '单曾仇解查区任尉盖朴覃冼晟洗缪翟员乐车万种燕繁折召祭秘能逄黑俞宓冯句尹适佴郇长殷葛华纪宁应卜钻'.split(
-    '',
-  );
+  '单曾仇解查区任尉盖朴覃冼晟洗缪翟员乐车万种燕繁折召祭秘能逄黑俞宓冯句尹适佴郇长殷葛华纪宁应卜钻'.split('');
 /** Surname readings that the dictionary lacks or that must not depend on it. */
 const SURNAME_READINGS: Readonly<Record<string, string>> = {
   单: 'shan',

@@ -1,8 +1,5 @@
 import type { Command } from 'commander';
-import { type Action, from } from './add-command.ts';
-
-/** Adds one command below another, with the options that all of them take. */
-type Add = (parent: Command, usage: string, description: string, action: Action) => Command;
+import { type Action, command, from } from './add-command.ts';
 
 const cases = () => import('./commands/cases.ts');
 const of = (pick: (module: Awaited<ReturnType<typeof cases>>) => Action): Action => from(cases, pick);
@@ -17,8 +14,8 @@ const SEEN = ['--seen <version>', '您看到的版本，默认为当前版本 / 
 const REASON = ['--reason <text>', '理由 / reason'] as const;
 
 /** `huimin case …`: open, find and take forward cases. */
-export function addCases(parent: Command, add: Add): void {
-  add(
+export function addCases(parent: Command): void {
+  command(
     parent,
     'open <lifecycle> <subject>',
     '登记办件 / open a case',
@@ -26,7 +23,7 @@ export function addCases(parent: Command, add: Add): void {
   )
     .option('--applicant <person>', '申请人，默认本人或户主 / applicant')
     .option(...SET);
-  add(
+  command(
     parent,
     'list',
     '办件列表 / list cases',
@@ -38,17 +35,17 @@ export function addCases(parent: Command, add: Add): void {
     .option('--mine', '只看本人经办 / mine only')
     .option('--text <text>', '办件编号开头 / beginning of the number')
     .option('--limit <number>', '条数 / how many', '50');
-  add(
+  command(
     parent,
     'show <case>',
     '一个办件 / one case',
     of((m) => m.caseShowCommand),
   );
-  addWork(parent, add);
+  addWork(parent);
 }
 
-function addWork(parent: Command, add: Add): void {
-  add(
+function addWork(parent: Command): void {
+  command(
     parent,
     'act <case> <action>',
     '办理一步 / take an action',
@@ -57,7 +54,7 @@ function addWork(parent: Command, add: Add): void {
     .option(...SET)
     .option(...SEEN)
     .option(...REASON);
-  add(
+  command(
     parent,
     'materials <case> [material] [action]',
     '材料清单；登记收到、免交、退回 / materials',
@@ -66,7 +63,7 @@ function addWork(parent: Command, add: Add): void {
     .option('--form <form>', 'original, copy, share, pledge')
     .option(...SEEN)
     .option(...REASON);
-  add(
+  command(
     parent,
     'notice <case>',
     '一次性告知补正 / tell what is missing',
@@ -74,7 +71,7 @@ function addWork(parent: Command, add: Add): void {
   )
     .option('--new-fact <text>', '再次告知所依据的新情况 / new fact')
     .option(...SEEN);
-  add(
+  command(
     parent,
     'letter <decision>',
     '决定文书存为文件 / save a decision letter',

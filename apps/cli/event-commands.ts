@@ -1,17 +1,8 @@
 import type { Command } from 'commander';
-
-/** Adds one command below another, with the options that all of them take. */
-type Add = (parent: Command, usage: string, description: string, action: Action) => Command;
-type Action = (...args: never[]) => Promise<void>;
+import { type Action, command, from, group } from './add-command.ts';
 
 const events = () => import('./commands/events.ts');
 const tasks = () => import('./commands/tasks.ts');
-
-/** The commands are read when one of them is called. */
-const from =
-  <M>(load: () => Promise<M>, pick: (module: M) => Action): Action =>
-  async (...args) =>
-    pick(await load())(...args);
 
 const LIMIT = ['--limit <number>', '每页条数 / rows'] as const;
 const AFTER = ['--after <mark>', '接着这一条 / go on after'] as const;
@@ -19,21 +10,19 @@ const AFTER = ['--after <mark>', '接着这一条 / go on after'] as const;
 const event = (pick: (module: Awaited<ReturnType<typeof events>>) => Action): Action => from(events, pick);
 const task = (pick: (module: Awaited<ReturnType<typeof tasks>>) => Action): Action => from(tasks, pick);
 
-type Group = (name: string, description: string) => Command;
-
 /** `huimin event …`, `huimin events …`, `huimin task …` and `huimin jobs …`. */
-export function addEvents(group: Group, add: Add): void {
-  addEventCommands(group('event', '生活事件 / life events'), add);
-  addDeliveryCommands(group('events', '事件投递 / delivery of events'), add);
-  addTaskCommands(group('task', '待办 / tasks'), add);
-  const jobs = group('jobs', '后台任务 / jobs');
-  add(
+export function addEvents(program: Command): void {
+  addEventCommands(group(program, 'event', '生活事件 / life events'));
+  addDeliveryCommands(group(program, 'events', '事件投递 / delivery of events'));
+  addTaskCommands(group(program, 'task', '待办 / tasks'));
+  const jobs = group(program, 'jobs', '后台任务 / jobs');
+  command(
     jobs,
     'list',
     '全部后台任务及最近结果 / all jobs',
     event((m) => m.jobsListCommand),
   );
-  add(
+  command(
     jobs,
     'run <id>',
     '立即运行一个任务 / run one now',
@@ -41,8 +30,8 @@ export function addEvents(group: Group, add: Add): void {
   );
 }
 
-function addEventCommands(parent: Command, add: Add): void {
-  add(
+function addEventCommands(parent: Command): void {
+  command(
     parent,
     'report <kind> <subject>',
     '登记事件，如 person.died / report an event',
@@ -51,7 +40,7 @@ function addEventCommands(parent: Command, add: Add): void {
     .requiredOption('--on <date>', '发生日期 YYYY-MM-DD / day it happened')
     .requiredOption('--source <text>', '信息来源 / where it is known from')
     .option('--payload <json>', '事件内容 / what the kind asks for');
-  const list = add(
+  const list = command(
     parent,
     'list',
     '辖区内的事件，新的在前 / events',
@@ -60,21 +49,21 @@ function addEventCommands(parent: Command, add: Add): void {
   list.option(...LIMIT).option(...AFTER);
 }
 
-function addDeliveryCommands(parent: Command, add: Add): void {
-  add(
+function addDeliveryCommands(parent: Command): void {
+  command(
     parent,
     'deliver',
     '投递到期的事件 / deliver what is due',
     event((m) => m.eventsDeliverCommand),
   );
-  const failed = add(
+  const failed = command(
     parent,
     'failed',
     '多次失败的投递 / failed deliveries',
     event((m) => m.eventsFailedCommand),
   ).option('--state <state>', 'pending、done、failed 或 skipped / state');
   failed.option(...LIMIT).option(...AFTER);
-  add(
+  command(
     parent,
     'retry <event> <reaction>',
     '重新投递，或加 --skip 放弃 / try again or give up',
@@ -82,8 +71,8 @@ function addDeliveryCommands(parent: Command, add: Add): void {
   ).option('--skip <reason>', '放弃并注明理由 / give up, with the reason');
 }
 
-function addTaskCommands(parent: Command, add: Add): void {
-  const list = add(
+function addTaskCommands(parent: Command): void {
+  const list = command(
     parent,
     'list',
     '本岗位的待办 / tasks of my role',
@@ -93,25 +82,25 @@ function addTaskCommands(parent: Command, add: Add): void {
     .option('--closed', '已办结的 / closed ones')
     .option('--lamp <colour>', 'green、amber 或 red / lamp');
   list.option(...LIMIT).option(...AFTER);
-  add(
+  command(
     parent,
     'show <id>',
     '一件待办及其理由 / one task',
     task((m) => m.taskShowCommand),
   );
-  add(
+  command(
     parent,
     'claim <id>',
     '认领 / claim',
     task((m) => m.taskClaimCommand),
   );
-  add(
+  command(
     parent,
     'release <id>',
     '退回 / release',
     task((m) => m.taskReleaseCommand),
   );
-  add(
+  command(
     parent,
     'hand-over <id>',
     '转交同岗位同事 / hand over',
@@ -119,13 +108,13 @@ function addTaskCommands(parent: Command, add: Add): void {
   )
     .requiredOption('--to <account>', '接办账号 / colleague')
     .requiredOption('--note <text>', '转交说明 / note');
-  add(
+  command(
     parent,
     'complete <id>',
     '办结 / complete',
     task((m) => m.taskCompleteCommand),
   ).option('--reason <text>', '办理意见 / remark');
-  add(
+  command(
     parent,
     'accept <id>',
     '采纳拟办变更 / accept the proposal',
@@ -133,7 +122,7 @@ function addTaskCommands(parent: Command, add: Add): void {
   )
     .option('--fill <json>', '补填拟办变更留空的内容 / what the proposal leaves open')
     .option('--reason <text>', '办理意见 / remark');
-  add(
+  command(
     parent,
     'reject <id>',
     '不采纳 / reject the proposal',

@@ -212,10 +212,8 @@ function addStandards(program: Command): void {
     .option('--proposed-by <account>', '录入人 / who proposed it', 'clerk');
 }
 
-function createProgram(): Command {
-  const program = new Command('huimin')
-    .description('惠民：区民政局业务系统 / the working system of a district civil affairs bureau')
-    .version(version);
+/** What starts, finds and explains, without a business of its own. */
+function addSystem(program: Command): void {
   command(
     program,
     'start',
@@ -239,9 +237,6 @@ function createProgram(): Command {
       (m) => m.searchCommand,
     ),
   ).option('--kind <kinds>', '种类，如 person,household / kinds');
-  addCases(group(program, 'case', '办件 / cases'), command);
-  addAccess(program);
-  addEvents((name, description) => group(program, name, description), command);
   command(
     program,
     'explain-code <name>',
@@ -251,22 +246,9 @@ function createProgram(): Command {
       (m) => m.explainCodeCommand,
     ),
   );
-  addFigures(program);
-  addPay(program);
-  addLedger(program);
-  addRegisters(program);
-  addRecords(group(program, 'record', '登记簿 / registers'));
-  addStandards(program);
-  addAudit(program);
-  command(
-    group(program, 'report', '报告 / reports'),
-    'build <year>',
-    '生成年度报告 / build a report',
-    from(
-      () => import('./commands/report.ts'),
-      (m) => m.reportBuildCommand,
-    ),
-  ).option('--out <folder>', '输出文件夹 / output folder', 'out');
+}
+
+function addBench(program: Command): void {
   command(
     program,
     'bench',
@@ -276,6 +258,33 @@ function createProgram(): Command {
       (m) => m.benchCommand,
     ),
   ).option('--households <number>', '家庭数 / households', '20000');
+}
+
+function createProgram(): Command {
+  const program = new Command('huimin')
+    .description('惠民：区民政局业务系统 / the working system of a district civil affairs bureau')
+    .version(version);
+  addSystem(program);
+  addFigures(program);
+  addPay(program);
+  addLedger(program);
+  addRegisters(program);
+  addRecords(group(program, 'record', '登记簿 / registers'));
+  addCases(group(program, 'case', '办件 / cases'));
+  addEvents(program);
+  addStandards(program);
+  addAudit(program);
+  addAccess(program);
+  command(
+    group(program, 'report', '报告 / reports'),
+    'build <year>',
+    '生成年度报告 / build a report',
+    from(
+      () => import('./commands/report.ts'),
+      (m) => m.reportBuildCommand,
+    ),
+  ).option('--out <folder>', '输出文件夹 / output folder', 'out');
+  addBench(program);
   return program;
 }
 

@@ -51,7 +51,9 @@ test('the page shows the calls of the API and asks no other site for anything', 
   });
   page.on('pageerror', (error) => refused.push(error.message));
   const answer = await page.goto(`${server.url}/api/docs/`);
-  expect(answer?.headers()['content-security-policy']).not.toMatch(/unsafe-eval|script-src[^;]*unsafe-inline/);
+  expect(answer?.headers()['content-security-policy']).not.toMatch(
+    /unsafe-eval|script-src[^;]*unsafe-inline/,
+  );
   // A group of calls, and a call with its summary, as the contracts say them.
   await page.getByText('Who is signed in, and which district this is').first().waitFor({ timeout: 30_000 });
   await page.getByText('Open Group - households').first().waitFor({ state: 'attached' });

@@ -61,18 +61,22 @@ function addProcessGauges(app: FastifyInstance, register: Registry, { pool }: Da
   delay.enable();
   app.addHook('onClose', async () => void delay.disable());
   const gauge = (name: string, help: string, read: () => number): void => {
-    new Gauge({ name: `huimin_${name}`, help, registers: [register], collect: set(read) });
+    register.registerMetric(new Gauge({ name: `huimin_${name}`, help, registers: [], collect: set(read) }));
   };
   gauge('pool_connections', 'Database connections that are open', () => pool.totalCount);
   gauge('pool_idle', 'Database connections that are idle', () => pool.idleCount);
   gauge('pool_waiting', 'Calls that wait for a database connection', () => pool.waitingCount);
   gauge('resident_memory_bytes', 'Memory of the server process', () => process.memoryUsage.rss());
   gauge('uptime_seconds', 'How long the server process has run', () => process.uptime());
-  gauge('event_loop_delay_p99_seconds', 'Delay of the event loop, 99th percentile since the last reading', () => {
-    const p99 = delay.percentile(99) / NS_PER_SECOND;
-    delay.reset();
-    return p99;
-  });
+  gauge(
+    'event_loop_delay_p99_seconds',
+    'Delay of the event loop, 99th percentile since the last reading',
+    () => {
+      const p99 = delay.percentile(99) / NS_PER_SECOND;
+      delay.reset();
+      return p99;
+    },
+  );
 }
 
 const set = (read: () => number) =>

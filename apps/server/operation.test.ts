@@ -109,8 +109,16 @@ describe('metrics', () => {
     await app.inject(`/api/people/${id}`);
     const text = (await app.inject('/metrics')).body;
     await app.close();
-    expect(text).toContain('huimin_http_request_duration_seconds_count{method="GET",route="/api/people/:id",status="404"} 1');
-    for (const name of ['pool_connections', 'events_waiting', 'deliveries_failed', 'jobs_failed_day', 'audit_rows_unsealed']) {
+    expect(text).toContain(
+      'huimin_http_request_duration_seconds_count{method="GET",route="/api/people/:id",status="404"} 1',
+    );
+    for (const name of [
+      'pool_connections',
+      'events_waiting',
+      'deliveries_failed',
+      'jobs_failed_day',
+      'audit_rows_unsealed',
+    ]) {
       expect(text).toMatch(new RegExp(`^huimin_${name} \\d+$`, 'm'));
     }
     expect(text).not.toContain(id);
@@ -124,7 +132,8 @@ describe('metrics', () => {
     await open.close();
     const keyed = buildApp({ ...options, metricsToken: 'a-long-token' });
     const as = async (authorization: string) =>
-      (await keyed.inject({ url: '/metrics', remoteAddress: '10.0.0.8', headers: { authorization } })).statusCode;
+      (await keyed.inject({ url: '/metrics', remoteAddress: '10.0.0.8', headers: { authorization } }))
+        .statusCode;
     expect(await as('Bearer a-long-token')).toBe(200);
     expect(await as('Bearer a-long-tokem')).toBe(403);
     expect((await keyed.inject('/metrics')).statusCode).toBe(403);

@@ -10,8 +10,16 @@ test('a form asks for what the input declares, in its words', () => {
     z.object({
       on: DateSchema.meta(asked(label('日期'))),
       result: z.enum(['match', 'exceed']).meta(asked(label('结果'), { match: label('相符') })),
-      channel: z.enum(['window', 'online']).default('window').meta(asked(label('渠道'))),
-      persons: z.int().min(1).max(20).optional().meta(asked(label('人数'))),
+      channel: z
+        .enum(['window', 'online'])
+        .default('window')
+        .meta(asked(label('渠道'))),
+      persons: z
+        .int()
+        .min(1)
+        .max(20)
+        .optional()
+        .meta(asked(label('人数'))),
       agree: z.boolean().meta(asked(label('同意'))),
       visitors: z.array(z.string()).meta(asked(label('人员'))),
       explanation: z.string().max(500),

@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
 import pg, { type Client, type Pool, type PoolClient, type PoolConfig } from 'pg';
-import { divisionRange } from '../base/division.ts';
 import { failed } from '../base/errors.ts';
 import type { Actor } from './actor.ts';
 import { ensureServer } from './embedded/embedded-server.ts';
 import { type Installation, loadInstallation } from './installation.ts';
 import { migrate } from './migrate.ts';
+import { inReadOnly, scopeOf } from './read-only.ts';
 
 // Fen and division numbers stay below 2^53; a larger value would be a defect, so it is refused, not rounded.
 const int8 = (text: string): number => {
@@ -21,18 +21,24 @@ for (const type of [pg.types.builtins.DATE, pg.types.builtins.TIMESTAMPTZ] as co
 }
 
 const APPLICATION_ROLE = 'huimin_app';
-/** The jurisdiction of accounts that may see no record: row-level security then hides every row. */
-const NOWHERE = { from: 0, to: 0 } as const;
 const POOL_SIZE = 10;
 const READERS = 6;
 const CONNECT_TIMEOUT_MS = 10_000;
 const SCHEMA_NAME = /^[a-z][a-z0-9_]{0,40}$/;
+
+/** A statement whose text never changes, so that each connection plans it once; only its values differ. */
+export interface Prepared {
+  readonly name: string;
+  readonly text: string;
+}
 
 /** A transaction with its actor: what every use case is handed, never the pool. */
 export interface Tx {
   readonly db: NodePgDatabase;
   readonly client: PoolClient;
   readonly actor: Actor;
+  /** Of a read-only transaction: runs one prepared statement with its scope in one message. */
+  readonly alone?: (statement: Prepared, values: readonly string[]) => Promise<unknown[]>;
 }
 
 export interface DatabaseOptions {
@@ -79,7 +85,12 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   });
   const settings = poolSettings(ownerUrl, schema, installation, options.applicationName ?? 'huimin');
   const pool = applicationPool(settings);
-  const readers = applicationPool({ ...settings, max: READERS, pipeline: true });
+  const readers = applicationPool({
+    ...settings,
+    max: READERS,
+    pipeline: true,
+    options: `${settings.options} -c default_transaction_read_only=on`,
+  });
   return {
     pool,
     asOwner,
@@ -185,54 +196,13 @@ function applicationPool(settings: PoolConfig): Pool {
   return pool;
 }
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
-/** Begins a transaction and sets its scope in one message; of text it holds only what is surely an id or an integer. */
-function beginScoped(actor: Actor): string {
-  const { from, to } = actor.withoutRecords === true ? NOWHERE : divisionRange(actor.division);
-  if (!UUID.test(actor.accountId) || !Number.isSafeInteger(from) || !Number.isSafeInteger(to)) {
-    throw failed('db.actor', '账号或管辖范围不正确。', 'The account or its jurisdiction is malformed.');
-  }
-  return `begin read only; select set_config('huimin.actor', '${actor.accountId}', true), set_config('huimin.division_from', '${from}', true), set_config('huimin.division_to', '${to}', true)`;
-}
-
-/**
- * The scope goes out together with the first statement of the work, on a connection that sends without waiting for
- * answers. The server does them in order; were there no scope, row-level security would hide every row. Nothing was
- * written, so nobody waits for the commit, only the connection: it is lent again when its transaction has ended.
- */
-async function inReadOnly<T>(pool: Pool, actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> {
-  const begin = beginScoped(actor);
-  const client = await pool.connect();
-  const swallow = (): void => undefined;
-  client.on('error', swallow);
-  const scoped = client.query(begin);
-  scoped.catch(swallow);
-  const end = (how: 'commit' | 'rollback'): void => {
-    const release = (broken?: Error): void => {
-      client.off('error', swallow);
-      client.release(broken);
-    };
-    client.query(how).then(() => release(), release);
-  };
-  try {
-    const result = await work({ db: drizzle({ client }), client, actor });
-    await scoped;
-    end('commit');
-    return result;
-  } catch (error) {
-    end('rollback');
-    throw error;
-  }
-}
-
 async function inTransaction<T>(pool: Pool, actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> {
   const client = await pool.connect();
   const swallow = (): void => undefined;
   client.on('error', swallow);
   let broken: Error | undefined;
   try {
-    const range = actor.withoutRecords === true ? NOWHERE : divisionRange(actor.division);
+    const range = scopeOf(actor);
     // One message instead of two: this is the shortest part of every call that touches the database.
     await client.query(
       `begin; set local huimin.actor = ${client.escapeLiteral(actor.accountId)};

@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { PgDialect } from 'drizzle-orm/pg-core';
-import type { Tx } from './database.ts';
+import type { Prepared, Tx } from './database.ts';
 
 /** Runs a statement and gives its rows; `R` states the shape that the statement selects. */
 export async function rowsOf<R extends Record<string, unknown>>(tx: Tx, statement: SQL): Promise<R[]> {
@@ -19,12 +19,6 @@ export async function findRow<R extends Record<string, unknown>>(
 
 const dialect = new PgDialect();
 
-/** A statement whose text never changes, so that each connection plans it once; only its values differ. */
-export interface Prepared {
-  readonly name: string;
-  readonly text: string;
-}
-
 /**
  * Prepares a statement by primary key for the hot path; its values are given with each run, in the order in which they
  * stand in it. Not for statements whose best plan depends on the jurisdiction.
@@ -37,11 +31,15 @@ export const prepare = (name: string, statement: SQL): Prepared => ({
 /** The single row of a prepared statement, or undefined. */
 export async function findPrepared<R extends Record<string, unknown>>(
   tx: Tx,
-  { name, text }: Prepared,
-  values: readonly unknown[],
+  statement: Prepared,
+  values: readonly string[],
 ): Promise<R | undefined> {
-  const result = await tx.client.query<R>({ name, text, values: [...values] });
-  return result.rows[0];
+  const rows =
+    tx.alone === undefined
+      ? (await tx.client.query<R>({ ...statement, values: [...values] })).rows
+      : await tx.alone(statement, values);
+  // As above: the statement's select list is the promise of this shape.
+  return (rows as R[])[0];
 }
 
 /** A list of ids as one array parameter, so that statements stay the same whatever its length. */

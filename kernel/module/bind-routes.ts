@@ -72,17 +72,7 @@ export const routesFor = <S extends Services>() => ({
     handler: (context: HandlerContext<I, S>) => Promise<z.input<O>>,
   ): Route<S> => {
     if (contract.method !== 'GET') throw notARead(contract);
-    return {
-      contract,
-      answer: async ({ authorise, db, input: given, ...call }) => {
-        const actor = await authorise();
-        const input = readInput(contract.input, given);
-        const services = await prepared(call.services);
-        return JSON.stringify(
-          readOutput(contract, await db.read(actor, (tx) => handler({ ...services, tx, input }))),
-        );
-      },
-    };
+    return { contract, answer: (call) => inReadOnly(contract, call, handler) };
   },
 
   /** A use case: permission, work and audit row in one transaction of the caller. */
@@ -129,6 +119,20 @@ const notARead = ({ method, path }: Contract): DomainError =>
     `接口 ${method} ${path} 不是读取，不能在只读事务中办理。`,
     `${method} ${path} is no read and cannot be answered in a read-only transaction.`,
   );
+
+/** The work of a read in a read-only transaction of its caller. */
+async function inReadOnly<I extends z.ZodObject, O extends z.ZodType, S extends Services>(
+  contract: Contract<I, O>,
+  { authorise, db, input: given, ...call }: Call<S>,
+  handler: (context: HandlerContext<I, S>) => Promise<z.input<O>>,
+): Promise<string> {
+  const actor = await authorise();
+  const input = readInput(contract.input, given);
+  const services = await prepared(call.services);
+  return JSON.stringify(
+    readOutput(contract, await db.read(actor, (tx) => handler({ ...services, tx, input }))),
+  );
+}
 
 /** The work of a call in one transaction of its caller; a write that carries an Idempotency-Key is done once. */
 async function inTransaction<I extends z.ZodObject, O extends z.ZodType, S extends Services>(

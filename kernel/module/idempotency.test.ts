@@ -85,7 +85,11 @@ afterAll(async () => {
 const post = async (payload: object, key?: string, url = '/api/notes/1') => {
   const headers = key === undefined ? {} : { 'idempotency-key': key };
   const response = await app.inject({ method: 'POST', url, payload, headers });
-  return { status: response.statusCode, body: response.json<Record<string, unknown>>(), headers: response.headers };
+  return {
+    status: response.statusCode,
+    body: response.json<Record<string, unknown>>(),
+    headers: response.headers,
+  };
 };
 const count = (statement: string): Promise<number> =>
   database.db.asOwner(async (owner) => (await owner.query<{ n: number }>(statement)).rows[0]?.n ?? -1);
@@ -108,7 +112,9 @@ describe('a write that carries an Idempotency-Key', () => {
       Array.from({ length: 6 }, () => post({ text: 'double', waitMs: 50 }, 'key-doubled')),
     );
     expect(runs).toBe(1);
-    expect(answers.map(({ body }) => body)).toEqual(Array.from({ length: 6 }, () => ({ no: 1, text: 'double' })));
+    expect(answers.map(({ body }) => body)).toEqual(
+      Array.from({ length: 6 }, () => ({ no: 1, text: 'double' })),
+    );
     expect(answers.filter(({ headers }) => headers['idempotent-replay'] === 'true')).toHaveLength(5);
   });
 
@@ -139,18 +145,24 @@ describe('a write that carries an Idempotency-Key', () => {
     expect(await post({ text: 'one' }, 'key-denied-1')).toMatchObject({ status: 403 });
   });
 
-  test.each(['short', 'x'.repeat(81), 'with space', '短的键短的键短的键'])('refuses the key "%s"', async (key) => {
-    const header = Buffer.from(key, 'utf8').toString('latin1');
-    expect(await post({ text: 'one' }, header)).toMatchObject({
-      status: 400,
-      body: { code: 'request.idempotency-key' },
-    });
-    expect(runs).toBe(0);
-  });
+  test.each(['short', 'x'.repeat(81), 'with space', '短的键短的键短的键'])(
+    'refuses the key "%s"',
+    async (key) => {
+      const header = Buffer.from(key, 'utf8').toString('latin1');
+      expect(await post({ text: 'one' }, header)).toMatchObject({
+        status: 400,
+        body: { code: 'request.idempotency-key' },
+      });
+      expect(runs).toBe(0);
+    },
+  );
 
   test('an input nested deeper than any form is refused', async () => {
     const payload = JSON.parse(`${'{"text":'.repeat(150)}1${'}'.repeat(150)}`) as object;
-    expect(await post(payload, 'key-deep-1')).toMatchObject({ status: 400, body: { code: 'request.malformed' } });
+    expect(await post(payload, 'key-deep-1')).toMatchObject({
+      status: 400,
+      body: { code: 'request.malformed' },
+    });
   });
 
   test('a read takes no notice of the header', async () => {
@@ -180,11 +192,15 @@ describe('what is kept', () => {
     await post({ text: 'one' }, 'key-old-2');
     await post({ text: 'one' }, 'key-young-1');
     await database.db.asOwner((owner) =>
-      owner.query(`update idempotency_key set created_at = now() - interval '25 hours' where key like 'key-old-%'`),
+      owner.query(
+        `update idempotency_key set created_at = now() - interval '25 hours' where key like 'key-old-%'`,
+      ),
     );
     expect(await post({ text: 'two' }, 'key-old-1')).toMatchObject({ status: 200, body: { text: 'two' } });
     await database.db.asOwner((owner) =>
-      owner.query(`update idempotency_key set created_at = now() - interval '25 hours' where key = 'key-old-1'`),
+      owner.query(
+        `update idempotency_key set created_at = now() - interval '25 hours' where key = 'key-old-1'`,
+      ),
     );
     expect(await sweepIdempotencyKeys(database.db.pool)).toBe(1);
     expect(await count(`select count(*) as n from idempotency_key where key = 'key-young-1'`)).toBe(1);
@@ -193,7 +209,9 @@ describe('what is kept', () => {
   test('the application sees only the keys of its account, and can neither change nor remove one', async () => {
     await post({ text: 'one' }, 'key-own-1');
     const visitor = await getAccount(database.db.pool, 'visitor');
-    const seen = await database.db.transaction(visitor, (tx) => tx.client.query('select 1 from idempotency_key'));
+    const seen = await database.db.transaction(visitor, (tx) =>
+      tx.client.query('select 1 from idempotency_key'),
+    );
     expect(seen.rowCount).toBe(0);
     for (const statement of ['delete from idempotency_key', `update idempotency_key set route = ''`]) {
       await expect(database.db.pool.query(statement)).rejects.toMatchObject({ code: '42501' });

@@ -105,7 +105,10 @@ describe('OpenAPI from contracts', () => {
       paths: {
         '/api/registers/{record}/imports': {
           post: {
-            parameters: [{ name: 'record', in: 'path' }, { name: 'fileName', in: 'query', required: true }],
+            parameters: [
+              { name: 'record', in: 'path' },
+              { name: 'fileName', in: 'query', required: true },
+            ],
             requestBody: {
               content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } },
             },

@@ -55,7 +55,10 @@ export interface FileOperation {
 
 /** The refusals that every call can meet; the code says more than the status. */
 const PROBLEMS = {
-  400: ['BadInput', 'Wrong input: request.input names the fields; request.malformed, request.idempotency-key'],
+  400: [
+    'BadInput',
+    'Wrong input: request.input names the fields; request.malformed, request.idempotency-key',
+  ],
   401: ['SignIn', 'Nobody is signed in: access.sign-in, access.session-expired'],
   403: ['Forbidden', 'Not allowed: access.permission, request.cross-site, two-person rules'],
   404: ['Absent', 'Does not exist or lies outside the jurisdiction: record.absent'],
@@ -104,7 +107,10 @@ export function openApiDocument(contracts: readonly Contract[], files: readonly 
       responses: {
         Problem: { description: 'Refused or failed', content: PROBLEM_CONTENT },
         ...Object.fromEntries(
-          Object.values(PROBLEMS).map(([name, description]) => [name, { description, content: PROBLEM_CONTENT }]),
+          Object.values(PROBLEMS).map(([name, description]) => [
+            name,
+            { description, content: PROBLEM_CONTENT },
+          ]),
         ),
       },
     },
@@ -180,7 +186,10 @@ function fileOperation(file: FileOperation): Json {
 
 const fileContent = (types: readonly string[]): Json =>
   Object.fromEntries(
-    types.map((type) => [type, { schema: type.startsWith('application/json') ? {} : { type: 'string', format: 'binary' } }]),
+    types.map((type) => [
+      type,
+      { schema: type.startsWith('application/json') ? {} : { type: 'string', format: 'binary' } },
+    ]),
   );
 
 const formContent = ({ fields, file }: NonNullable<FileOperation['form']>): Json => ({

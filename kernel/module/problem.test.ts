@@ -33,7 +33,11 @@ describe('an error becomes a problem', () => {
   });
 
   test('a stale edit tells both versions, and nothing else of its details', () => {
-    const stale = conflict('record.stale', '已被改动', 'stale', { current: { v: 2 }, yours: { v: 1 }, sql: 'x' });
+    const stale = conflict('record.stale', '已被改动', 'stale', {
+      current: { v: 2 },
+      yours: { v: 1 },
+      sql: 'x',
+    });
     expect(problemOf(stale, 'r-1').details).toEqual({ current: { v: 2 }, yours: { v: 1 } });
     expect(problemOf(conflict('a.b', '冲突', 'conflict', { id: 1 }), 'r-1')).not.toHaveProperty('details');
     expect(problemOf(notFound('a.b', '无', 'no', { current: 1 }), 'r-1')).not.toHaveProperty('details');

@@ -1,10 +1,12 @@
 import type { Pool } from 'pg';
 import { failed } from '../base/errors.ts';
 import type { Label } from '../base/label.ts';
-import { intersect, type Period } from '../base/period.ts';
+import { monthOf } from '../base/month.ts';
+import { intersect, type Period, subtract } from '../base/period.ts';
 import type { PlainDate } from '../base/plain-date.ts';
-import type { ParameterDefinition } from './define-parameter.ts';
+import { type DerivationInput, derivationOf, type ParameterDefinition } from './define-parameter.ts';
 import type { Programme } from './define-programme.ts';
+import { isAsked } from './resolve-parameters.ts';
 
 /** The days for which one variant of a parameter has a value at a place. */
 export interface ValueSpan extends Period {
@@ -21,25 +23,60 @@ export interface ParameterUsers {
 
 /**
  * Refuses to start when a value ends and the next one begins later, within the days of the data: those months could
- * not be paid. A parameter that declares a fallback may have gaps.
+ * not be paid. A parameter that declares a fallback may have gaps, and so may one that is derived from values that
+ * have none in those days.
  */
 export function checkParameterGaps(
   { parameters }: Pick<ParameterUsers, 'parameters'>,
   spans: readonly ValueSpan[],
   data: Period,
 ): void {
-  const series = Map.groupBy(spans, ({ key, variant, divisionNo }) => `${key}/${variant}/${divisionNo}`);
+  const series = Map.groupBy(spans, ({ key, variant, divisionNo }) => seriesKey(key, variant, divisionNo));
   for (const list of series.values()) {
     const ordered = list.toSorted((a, b) => a.from.localeCompare(b.from));
     for (const [i, { key, variant, divisionNo, to }] of ordered.entries()) {
       const definition = parameters.get(key);
       if (definition === undefined || definition.otherwise !== undefined) break;
       const gap = between(to, ordered[i + 1]?.from);
-      const lost = gap === undefined ? undefined : intersect(gap, data);
+      const within = gap === undefined ? undefined : intersect(gap, data);
+      const lost = within && notDerived(definition, variant, series, divisionNo, within);
       if (lost !== undefined) throw gapFound(definition, { ...lost, key, variant, divisionNo });
     }
   }
 }
+
+/** The first days of a gap for which the value cannot be derived either; all of them when it is not derived at all. */
+function notDerived(
+  definition: ParameterDefinition,
+  variant: string,
+  series: Series,
+  divisionNo: number,
+  gap: Period,
+): Period | undefined {
+  const derivation = derivationOf(definition, variant);
+  if (derivation === undefined) return gap;
+  return derivation.from
+    .flatMap((input) => missingDays(input, series, divisionNo, gap))
+    .toSorted((a, b) => a.from.localeCompare(b.from))[0];
+}
+
+/** Days of a period in which an input has neither a value, nor a fallback, nor a derivation of its own. */
+function missingDays(
+  { parameter, variant }: DerivationInput,
+  series: Series,
+  divisionNo: number,
+  days: Period,
+): Period[] {
+  if (parameter.otherwise !== undefined) return [];
+  let left: Period[] = [days];
+  for (const span of series.get(seriesKey(parameter.key, variant, divisionNo)) ?? [])
+    left = left.flatMap((part) => subtract(part, span));
+  return left.flatMap((part) => notDerived(parameter, variant, series, divisionNo, part) ?? []);
+}
+
+type Series = ReadonlyMap<string, readonly ValueSpan[]>;
+const seriesKey = (key: string, variant: string, divisionNo: number): string =>
+  `${key}/${variant}/${divisionNo}`;
 
 const between = (to: PlainDate | null, next: PlainDate | undefined): Period | undefined =>
   to !== null && next !== undefined && to < next ? { from: to, to: next } : undefined;
@@ -52,23 +89,35 @@ const gapFound = ({ label, variants }: ParameterDefinition, gap: ValueSpan) =>
     { key: gap.key, variant: gap.variant, from: gap.from, to: gap.to },
   );
 
-/** Standards that a programme needs and nobody has entered yet: what a new district lacks before its first run. */
+/**
+ * Standards that a programme needs and nobody has entered yet: what a new district lacks before its first run. What
+ * follows from others is not missed once those are there, nor what no rule asks for on the day `on` (without a day:
+ * what only the rules of some months ask for).
+ */
 export function findMissingStandards(
   { programmes }: Pick<ParameterUsers, 'programmes'>,
   spans: readonly ValueSpan[],
+  on?: PlainDate,
 ): readonly Label[] {
   const present = new Set(spans.map(({ key, variant }) => `${key}/${variant}`));
   const used = new Set([...programmes.values()].flatMap(({ parameters }) => Object.values(parameters)));
+  const isKnown = (parameter: ParameterDefinition, variant: string): boolean =>
+    parameter.otherwise !== undefined ||
+    present.has(`${parameter.key}/${variant}`) ||
+    derivationOf(parameter, variant)?.from.every((input) => isKnown(input.parameter, input.variant)) === true;
   return [...used]
-    .filter(({ otherwise }) => otherwise === undefined)
-    .flatMap(({ key, label, variants }) =>
-      Object.entries(variants)
-        .filter(([variant]) => !present.has(`${key}/${variant}`))
+    .filter((parameter) =>
+      on === undefined ? parameter.asked === undefined : isAsked(parameter, monthOf(on)),
+    )
+    .flatMap((parameter) => {
+      const { label, variants } = parameter;
+      return Object.entries(variants)
+        .filter(([variant]) => !isKnown(parameter, variant))
         .map(([, of]) => ({
           zh: of.zh === '' ? label.zh : `${label.zh}（${of.zh}）`,
           en: of.en === '' ? label.en : `${label.en} (${of.en})`,
-        })),
-    );
+        }));
+    });
 }
 
 /** The values that are in force now, over all places. */

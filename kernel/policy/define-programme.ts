@@ -156,8 +156,27 @@ export function defineProgramme<
       `Programme ${spec.id} needs a code of two letters.`,
     );
   }
+  checkDerivations(spec.id, spec.parameters);
   // The rule was checked against its own facts and parameters just above; from here on its types are erased.
   return spec as unknown as Programme;
+}
+
+/**
+ * A programme that uses a derived parameter lists what it is derived from, so that whatever asks for a programme's
+ * parameters (a run, its digest, who is touched by a changed standard) has them too.
+ */
+function checkDerivations(id: string, parameters: ParameterMap): void {
+  const listed = Object.values(parameters);
+  const inputs = listed.flatMap(({ derived = {} }) =>
+    Object.values(derived).flatMap((derivation) => derivation?.from.map(({ parameter }) => parameter) ?? []),
+  );
+  const missing = inputs.find((input) => !listed.includes(input));
+  if (missing === undefined) return;
+  throw failed(
+    'programme.derived-input',
+    `项目 ${id} 使用了由“${missing.key}”推算的参数，请在 parameters 中一并列出。`,
+    `Programme ${id} uses a parameter that is derived from "${missing.key}": list that one too.`,
+  );
 }
 
 /** The rule version in force in `month`; the month of business decides, not today. */

@@ -3,7 +3,12 @@ import type { PlainDate } from '../base/plain-date.ts';
 import { activeOn, type CaseFile, changeDays, subjectOn } from './case-file.ts';
 import { type Programme, type Rule, type Subject, versionFor } from './define-programme.ts';
 import { type Amount, Draft } from './draft.ts';
-import { type ParameterTable, type ResolvedParameters, resolveParameters } from './resolve-parameters.ts';
+import {
+  districtOf,
+  type ParameterTable,
+  type ResolvedParameters,
+  resolveParameters,
+} from './resolve-parameters.ts';
 
 /** A month that lies this far back is no longer recomputed; longer arrears need a decision of their own. */
 const LOOKBACK_MONTHS_MAX = 36;
@@ -45,7 +50,8 @@ export class MonthRules {
     return known;
   }
 
-  get(index: number): MonthRule {
+  /** `division` is only told where a parameter is missing. */
+  get(index: number, division?: number): MonthRule {
     const found = this.months.get(index);
     if (found !== undefined) return found;
     const month = monthFromIndex(index);
@@ -53,7 +59,12 @@ export class MonthRules {
       month,
       firstDay: this.firstDay(index),
       decide: versionFor(this.programme, month).decide,
-      parameters: resolveParameters(this.programme.parameters, this.table, month),
+      parameters: resolveParameters(
+        this.programme.parameters,
+        this.table,
+        month,
+        division === undefined ? undefined : districtOf(division),
+      ),
     };
     this.months.set(index, made);
     return made;
@@ -89,7 +100,7 @@ export function evaluateAward(
   let passed = -1;
   for (let index = first; index <= lastIndex; index++) {
     if (!activeOn(file.status, rules.firstDay(index))) continue;
-    const rule = rules.get(index);
+    const rule = rules.get(index, file.division);
     const position = days.findLastIndex((day) => day <= rule.firstDay);
     if (subject === undefined || position !== passed) {
       subject = subjectOn(programme, file, rule.firstDay);

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { buildCase, type BuiltCase, said, type Said } from '../../tests/support/case-builder.ts';
+import { LATER_PARAMETERS } from '../../tests/support/later-standards.ts';
 import { given, PARAMETERS_2020, prices } from '../../tests/support/rule-case.ts';
 import { registry } from '../../modules/index.ts';
 import * as fact from '../../modules/social-assistance/model/facts.ts';
@@ -221,9 +222,13 @@ const cases = (programme: Programme): fc.Arbitrary<BuiltCase> =>
     ),
   });
 
-const months: fc.Arbitrary<Month> = fc
-  .constantFrom('2020-02', '2020-03', '2020-04', '2020-06', '2020-08')
-  .map(month);
+/** Months of 2020 and the first month of each later law, as far as the programme has a rule for them. */
+const MONTHS = ['2020-02', '2020-03', '2020-04', '2020-06', '2020-08', '2021-07', '2022-11'];
+const LATER = ['2023-10', '2024-09', '2025-01', '2026-01', '2026-07', '2026-09'];
+const monthsOf = ({ versions }: Programme): fc.Arbitrary<Month> =>
+  fc.constantFrom(
+    ...[...MONTHS, ...LATER].map(month).filter((of) => versions[0] !== undefined && of >= versions[0].from),
+  );
 const SPRING_BANDS = PARAMETERS_2020.filter((row) => row.key === parameter.springBand.key).map((row) => ({
   ...row,
   effectiveTo: null,
@@ -234,10 +239,15 @@ describe.each([...registry.programmes.values()].map((programme) => ({ id: progra
   ({ programme }) => {
     const inputs = fc.record({
       of: cases(programme),
-      asked: months,
+      asked: monthsOf(programme),
       index: fc.constantFrom(prices(0.04, 0.1, 0.089), []),
     });
-    const rowsWith = (index: readonly ParameterRow[]) => [...index, ...SPRING_BANDS, ...PARAMETERS_2020];
+    const rowsWith = (index: readonly ParameterRow[]) => [
+      ...index,
+      ...SPRING_BANDS,
+      ...LATER_PARAMETERS,
+      ...PARAMETERS_2020,
+    ];
 
     test('the traced decision is the untraced one', () => {
       fc.assert(

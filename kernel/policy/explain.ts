@@ -5,8 +5,13 @@ import { activeOn, type CaseFile, factOn, type FactList, subjectOn } from './cas
 import type { FactDefinition } from '../party/define-fact.ts';
 import { type MemberBase, type LegalSource, type Programme, versionFor } from './define-programme.ts';
 import { type Amount, Draft } from './draft.ts';
-import { type ParameterTable, type ResolvedParameters, resolveParameters } from './resolve-parameters.ts';
-import type { FactCitation, Step, StepUnit, Tracer } from './tracer.ts';
+import {
+  districtOf,
+  type ParameterTable,
+  type ResolvedParameters,
+  resolveParameters,
+} from './resolve-parameters.ts';
+import type { Citation, FactCitation, Step, StepUnit, Tracer } from './tracer.ts';
 
 export interface Explanation {
   readonly programme: string;
@@ -34,14 +39,12 @@ export function explainAward(
 ): Explanation {
   const day = firstDay(month);
   const version = versionFor(programme, month);
-  const parameters = resolveParameters(programme.parameters, table, month);
+  const parameters = resolveParameters(programme.parameters, table, month, districtOf(file.division));
   const trace = new StepTracer(programme, file, parameters, day);
   const draft = new Draft(month, day, trace);
   const inForce = activeOn(file.status, day);
   version.decide(subjectOn(programme, file, day), parameters.values, draft);
-  const cited = trace.steps.flatMap((step) =>
-    step.citation?.certainty === 'assumption' ? [step.citation.key] : [],
-  );
+  const cited = trace.steps.flatMap((step) => (step.citation === undefined ? [] : assumedIn(step.citation)));
   return {
     programme: programme.id,
     programmeLabel: programme.label,
@@ -67,6 +70,12 @@ export function explainAward(
     assumptions: [...new Set(cited)],
   };
 }
+
+/** Keys of the assumptions that a value rests on: its own and those that it is derived from. */
+const assumedIn = ({ key, certainty, derivation }: Citation): string[] => [
+  ...(certainty === 'assumption' ? [key] : []),
+  ...(derivation?.inputs ?? []).flatMap(assumedIn),
+];
 
 type NamedFacts = readonly {
   readonly subjectId: string;

@@ -100,8 +100,18 @@ function citationText(citation: Citation, language: Language): string {
     : `since ${citation.effectiveFrom}`;
   const source = sourceText(citation.documentTitle ?? '', citation.documentNo ?? '', citation.article ?? '');
   const mark = citation.note === null ? '' : noteText(citation, zh);
-  const parts = [variant, since, source].filter((part) => part !== '');
+  const parts = [variant, since, source, derivationText(citation, language)].filter((part) => part !== '');
   return zh ? `${amount}（${parts.join('，')}${mark}）` : `${amount} (${parts.join(', ')}${mark})`;
+}
+
+/** The formula of a derived value and the values that went into it, each with its own document. */
+function derivationText({ derivation }: Citation, language: Language): string {
+  if (derivation === undefined) return '';
+  const zh = language === 'zh';
+  const inputs = derivation.inputs.map(
+    (input) => `${input.label[language]}${zh ? '' : ' '}${citationText(input, language)}`,
+  );
+  return [derivation.formula[language], ...inputs].join(zh ? '：' : ': ');
 }
 
 function noteText({ certainty, note }: Citation, zh: boolean): string {

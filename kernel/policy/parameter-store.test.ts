@@ -1,19 +1,25 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { registry } from '../../modules/index.ts';
-import { dibaoStandard, extraMonths } from '../../modules/social-assistance/model/parameters.ts';
+import {
+  dibaoStandard,
+  extraMonths,
+  tekunStandard,
+} from '../../modules/social-assistance/model/parameters.ts';
 import { createSmallDistrict } from '../../tests/support/small-district.ts';
 import { createTestDatabase, type TestDatabase } from '../../tests/support/test-database.ts';
 import { getAccount } from '../access/account.ts';
 import { division } from '../base/division.ts';
+import { month } from '../base/month.ts';
 import { period } from '../base/period.ts';
 import { plainDate } from '../base/plain-date.ts';
 import type { Actor } from '../db/actor.ts';
 import type { Tx } from '../db/database.ts';
 import { rowsOf } from '../db/rows.ts';
-import type { ParameterDefinition } from './define-parameter.ts';
+import { type ParameterDefinition, urbanRural } from './define-parameter.ts';
 import { instant, knowledgeMoment } from '../party/known-at.ts';
 import { enactParameter, loadParameterRows, type NewParameterValue } from './parameter-store.ts';
+import { parameterTable, resolveParameters } from './resolve-parameters.ts';
 
 let database: TestDatabase;
 let chief: Actor;
@@ -112,6 +118,17 @@ test('a value is known from the moment of its approval, not from its effective d
     ['2019-04-01', '2020-04-01', 83_000, '测试〔2019〕1号'],
     ['2020-04-01', null, 70_000, '测试〔2020〕2号'],
   ]);
+});
+
+test('an approved value stands before the derived one, and the derived one is back when its period ends', async () => {
+  await enact(tekunStandard, 190_000, { from: '2023-01-01', to: '2023-03-01' });
+  const rows = await as(clerk, (tx) => loadParameterRows(tx, 'now', [tekunStandard.key, dibaoStandard.key]));
+  const urban = (of: string) => {
+    const needs = { tekun: { ...tekunStandard, variants: { urban: urbanRural.urban } } };
+    return resolveParameters(needs, parameterTable(rows), month(of)).citations['tekun']?.['urban'];
+  };
+  expect(urban('2023-01')).toMatchObject({ value: 190_000, documentNo: '测试〔2020〕2号' });
+  expect(urban('2023-03')).toMatchObject({ value: 182_000, derivation: { inputs: [{ value: 91_000 }] } });
 });
 
 describe('who and what is refused', () => {

@@ -18,6 +18,8 @@ export interface Citation {
   readonly article: string | null;
   readonly certainty: 'source' | 'assumption' | 'otherwise';
   readonly note: string | null;
+  /** How the value follows from others, where the register has none of its own. */
+  readonly derivation?: { readonly formula: Label; readonly inputs: readonly Citation[] };
 }
 
 /** A fact as it was used: whose, which, its value, since when and where it came from. */

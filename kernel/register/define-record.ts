@@ -1,6 +1,7 @@
 import type { PlainDate } from '../base/plain-date.ts';
 import type { Label } from '../base/label.ts';
 import { failed } from '../base/errors.ts';
+import { type EventName, EVENTS } from '../event/catalogue.ts';
 import { type Field, type Fields, isCovered, isSecret, type Values } from './field.ts';
 
 /** One thing wrong with a value: which field, and what to do, in both languages. */
@@ -29,6 +30,8 @@ export interface RecordDefinition<F extends Fields = Fields> {
   readonly derive?: (values: Values, today: PlainDate) => Values;
   /** What is wrong between fields; each field by itself is checked before. */
   readonly check?: (values: Values, today: PlainDate) => readonly ValueFault[];
+  /** Life events that its making, its changes and its ending are. */
+  readonly emits?: Readonly<Partial<Record<'created' | 'changed' | 'ended', EventName>>>;
   /** Made and changed by use cases of its own: the generic pages show it, and neither create nor import it. */
   readonly managed?: boolean;
 }
@@ -85,6 +88,9 @@ export function defineRecord<const F extends Fields>(
     throw wrong(`识别字段“${unkept}”应为必填`, `field ${unkept} of its key must be required`);
   if (record.scope !== 'own' && record.fields[record.scope.of]?.type !== 'reference')
     throw wrong(`“${record.scope.of}”不是引用字段`, `${record.scope.of} is no reference`);
+  const stray = Object.values(record.emits ?? {}).find((name) => !EVENTS[name].payload.safeParse({}).success);
+  if (stray !== undefined)
+    throw wrong(`事件“${stray}”需要更多内容`, `the event ${stray} asks for more than a record tells`);
   return record;
 }
 

@@ -12,6 +12,7 @@ import { type RecordDefinition, tableOf } from './define-record.ts';
 import type { FieldValue, Values } from './field.ts';
 import type { ImportFault } from './import-read.ts';
 import { explainWriteFault } from './write-faults.ts';
+import { tellChange } from './write-records.ts';
 
 const PAGE_ROWS = 5_000;
 const FAULTS_SHOWN_MAX = 500;
@@ -172,12 +173,13 @@ function fieldValues(keyring: Keyring, record: RecordDefinition, kept: Values): 
 }
 
 async function insertNew(
-  { tx, keyring }: UseCaseContext,
+  context: UseCaseContext,
   record: RecordDefinition,
   rows: readonly Staged[],
   batchId: string,
 ): Promise<void> {
   if (rows.length === 0) return;
+  const { tx, keyring } = context;
   const made = rows.map((row) => ({ ...row, id: uuidv7() }));
   const columns = [
     'id',
@@ -202,15 +204,17 @@ async function insertNew(
     ),
   );
   await noteAll(tx, record, made, batchId);
+  await tellAll(context, record, 'created', made);
 }
 
 async function updateChanged(
-  { tx, keyring }: UseCaseContext,
+  context: UseCaseContext,
   record: RecordDefinition,
   rows: readonly Staged[],
   batchId: string,
 ): Promise<void> {
   if (rows.length === 0) return;
+  const { tx, keyring } = context;
   const columns = fieldColumns(record);
   const names = ['id', 'version', 'division_no', ...columns.map(({ name }) => name)];
   await tx.client.query(
@@ -252,6 +256,25 @@ async function updateChanged(
     rows.map((row) => ({ ...row, id: row.recordId ?? '' })),
     batchId,
   );
+  await tellAll(
+    context,
+    record,
+    'changed',
+    rows.map((row) => ({ ...row, id: row.recordId ?? '' })),
+  );
+}
+
+/** The life event of every row, where the record declares one. */
+async function tellAll(
+  { tx, clock }: UseCaseContext,
+  record: RecordDefinition,
+  what: 'created' | 'changed',
+  rows: readonly (Staged & { readonly id: string })[],
+): Promise<void> {
+  if (record.emits?.[what] === undefined) return;
+  const on = clock.today();
+  for (const { id, placeNo } of rows)
+    await tellChange(tx, record, what, { id, divisionNo: placeNo ?? 0, on });
 }
 
 const noteAll = (

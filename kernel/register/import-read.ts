@@ -2,7 +2,7 @@ import { inputError } from '../base/errors.ts';
 import type { PlainDate } from '../base/plain-date.ts';
 import type { SheetCell, SheetRow } from '../sheet/sheet-row.ts';
 import type { RecordDefinition } from './define-record.ts';
-import type { FieldValue } from './field.ts';
+import { type FieldValue, isCovered } from './field.ts';
 import { readCellValue } from './read-value.ts';
 
 /** The column of the place in templates, exports and imports. */
@@ -125,6 +125,8 @@ function readRow(
       lookups[name] = String(cell).trim();
       continue;
     }
+    // A covered cell of an exported file comes back as it was shown; it says nothing.
+    if (isCovered(field) && String(cell).includes('*')) continue;
     const read = readCellValue(field, cell, today);
     if (read.ok) values[name] = read.value;
     else faults.push({ line: row.line, column: field.label.zh, zh: read.zh, en: read.en });

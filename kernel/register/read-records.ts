@@ -1,8 +1,8 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { maskAddress, maskName } from '../access/mask.ts';
 import type { Division } from '../base/division.ts';
-import type { Tx } from '../db/database.ts';
-import { findPrepared, findRow, type Prepared, prepare, rowsOf } from '../db/rows.ts';
+import type { Prepared, Tx } from '../db/database.ts';
+import { findPrepared, findRow, prepare, rowsOf } from '../db/rows.ts';
 import { absentRecord, type Reading } from '../module/reading.ts';
 import { placeName } from '../party/place-names.ts';
 import { coverValues, decodeField, shownColumns } from './columns.ts';

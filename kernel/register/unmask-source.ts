@@ -11,7 +11,9 @@ const isShowable = (field: Field): boolean => isCovered(field) && field.type !==
 /** The covered fields of a declared record, for those who give a purpose. */
 export function recordUnmaskSource(record: RecordDefinition): UnmaskSource {
   const fields = Object.entries(record.fields).filter(([, field]) => isShowable(field));
-  const columns = fields.flatMap(([name, field]) => shownColumns(name, field).map((column) => sql.identifier(column)));
+  const columns = fields.flatMap(([name, field]) =>
+    shownColumns(name, field).map((column) => sql.identifier(column)),
+  );
   return {
     objectKind: record.id,
     fields: fields.map(([name]) => name),

@@ -1,7 +1,8 @@
 import { conflict, type DomainError } from '../base/errors.ts';
 import { columnOf, type RecordDefinition, tableOf } from './define-record.ts';
 
-const UNIQUE_VIOLATION = '23505';
+/** A unique index, or an exclusion (ranges of numbers that may not overlap). */
+const TAKEN = new Set(['23505', '23P01']);
 
 /** Runs a write and tells a value that another record already has in the words of the register. */
 export async function explainWriteFault<T>(record: RecordDefinition, write: () => Promise<T>): Promise<T> {
@@ -9,7 +10,7 @@ export async function explainWriteFault<T>(record: RecordDefinition, write: () =
     return await write();
   } catch (error) {
     const cause: unknown = error instanceof Error && error.cause !== undefined ? error.cause : error;
-    if (cause instanceof Error && Reflect.get(cause, 'code') === UNIQUE_VIOLATION)
+    if (cause instanceof Error && TAKEN.has(String(Reflect.get(cause, 'code'))))
       throw exists(record, String(Reflect.get(cause, 'constraint') ?? ''));
     throw error;
   }

@@ -4,6 +4,7 @@ import { type DomainError, conflict, inputError } from '../base/errors.ts';
 import { uuidv7 } from '../base/ids.ts';
 import type { PlainDate } from '../base/plain-date.ts';
 import type { Tx } from '../db/database.ts';
+import { emit } from '../event/emit.ts';
 import { findRow } from '../db/rows.ts';
 import type { UseCaseContext } from '../module/define-use-case.ts';
 import { absentRecord } from '../module/reading.ts';
@@ -74,6 +75,7 @@ export async function createRecord(
     before: {},
     after: whole.values,
   });
+  await tellChange(tx, record, 'created', { id, divisionNo: place, on: today });
   return readRecord(tx, context, record, id);
 }
 
@@ -104,6 +106,17 @@ async function insertRecord(tx: Tx, keyring: Keyring, record: RecordDefinition, 
       insert into ${table(record)} (id, division_no, created_at, created_by, ${sql.join(columns, sql`, `)})
       values (${row.id}, ${row.divisionNo}, now(), ${tx.actor.accountId}, ${sql.join(values, sql`, `)})`),
   );
+}
+
+/** Tells the life event that a change is, where the record declares one. */
+export async function tellChange(
+  tx: Tx,
+  record: RecordDefinition,
+  what: 'created' | 'changed' | 'ended',
+  { id, divisionNo, on }: { readonly id: string; readonly divisionNo: number; readonly on: PlainDate },
+): Promise<void> {
+  const kind = record.emits?.[what];
+  if (kind !== undefined) await emit(tx, { kind, subjectId: id, divisionNo, occurredOn: on, payload: {} });
 }
 
 export interface NotedChange {
@@ -257,6 +270,7 @@ export async function changeRecord(
       ),
       after: withPlace(after, place, place, stored.divisionNo),
     });
+    await tellChange(tx, record, 'changed', { id: input.id, divisionNo: place, on: today });
   }
   return readRecord(tx, context, record, input.id);
 }
@@ -336,6 +350,7 @@ export async function endRecord(
     before: { endedOn: null },
     after: { endedOn: on },
   });
+  await tellChange(tx, record, 'ended', { id, divisionNo: stored.divisionNo, on });
   return readRecord(tx, context, record, id);
 }
 

@@ -12,7 +12,9 @@ beforeAll(async () => {
   database = await createTestDatabase();
   await createSmallDistrict(database.db, database.keyring, registry);
   // A table whose rows may also go, which people and awards may not.
-  await query('create table thing (id uuid primary key, division_no bigint, name text, code text, other text)');
+  await query(
+    'create table thing (id uuid primary key, division_no bigint, name text, code text, other text)',
+  );
   await query(`select attach_search('thing', 'thing', 'name', 'code', '')`);
 });
 afterAll(() => database.drop());
@@ -54,15 +56,23 @@ describe('entries are what the records say', () => {
           );
           break;
         case 1:
-          await query(`update thing set name = $1 where get_byte(uuid_send(id), 0) % 3 = $2`, [name(), next(3)]);
+          await query(`update thing set name = $1 where get_byte(uuid_send(id), 0) % 3 = $2`, [
+            name(),
+            next(3),
+          ]);
           break;
         case 2:
-          await query(`update thing set division_no = 420112002001000, other = 'x' where name = $1`, [name()]);
+          await query(`update thing set division_no = 420112002001000, other = 'x' where name = $1`, [
+            name(),
+          ]);
           break;
         default:
           await query(`delete from thing where name = $1`, [name()]);
       }
     }
+    await query(
+      `insert into thing select gen_random_uuid(), 420112001001000, '尾声' || i, null, '' from generate_series(1, 5) i`,
+    );
     await query(`update person set name = name || '甲'`);
     await query(`update household set household_no = household_no || 'A'`);
     expect(await query(DRIFT)).toEqual([{ n: 0 }]);
@@ -78,7 +88,8 @@ describe('entries are what the records say', () => {
   });
 
   test('an update of something that is not searched for touches no entry', async () => {
-    const written = async () => (await query(`select count(distinct xmin::text) as n from search_entry`))[0]?.n;
+    const written = async () =>
+      (await query(`select count(distinct xmin::text) as n from search_entry`))[0]?.n;
     const before = await written();
     await query(`update person set account_masked = '**** 9999'`);
     expect(await written()).toBe(before);

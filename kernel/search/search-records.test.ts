@@ -55,7 +55,9 @@ interface Options {
 }
 /** Titles and how each was found, as `张*明 name`. */
 const found = async (q: string, options: Options = {}): Promise<string[]> =>
-  (await search(q, options)).groups.flatMap((group) => group.found.map(({ title, match }) => `${title} ${match}`));
+  (await search(q, options)).groups.flatMap((group) =>
+    group.found.map(({ title, match }) => `${title} ${match}`),
+  );
 const countOf = (statement: string): Promise<number> =>
   database.db.asOwner(async (owner) => (await owner.query<{ n: number }>(statement)).rows[0]?.n ?? -1);
 
@@ -104,7 +106,9 @@ describe('a person is found by', () => {
     const before = await countOf(`select count(*) as n from audit_row where action = 'search.number'`);
     await search('420112196001010017');
     await search('张小明');
-    expect(await countOf(`select count(*) as n from audit_row where action = 'search.number'`)).toBe(before + 1);
+    expect(await countOf(`select count(*) as n from audit_row where action = 'search.number'`)).toBe(
+      before + 1,
+    );
     expect(await countOf(`select count(*) as n from audit_row where details::text like '%0017%'`)).toBe(0);
   });
 });
@@ -145,7 +149,17 @@ describe('order and limit', () => {
 describe('jurisdiction', () => {
   test('a street sees its own, by every way of searching, and nothing of the other', async () => {
     expect(await found('张伟', { as: 'street_one' })).toEqual(['张* name']);
-    for (const q of ['李大海', '大海', 'ldh', 'lidahai', '里达海', '李小海', 'lidahia', 'H030033', '420112195503030033']) {
+    for (const q of [
+      '李大海',
+      '大海',
+      'ldh',
+      'lidahai',
+      '里达海',
+      '李小海',
+      'lidahia',
+      'H030033',
+      '420112195503030033',
+    ]) {
       expect(await found(q, { as: 'street_one' }), q).toEqual([]);
       expect((await found(q, { as: 'street_two' })).length, q).toBeGreaterThan(0);
     }
@@ -164,7 +178,9 @@ describe('jurisdiction', () => {
   });
 
   test('without a jurisdiction nothing is found', async () => {
-    const result = await database.db.pool.query(`select * from search_candidates('{person}', '张', '{}', 60)`);
+    const result = await database.db.pool.query(
+      `select * from search_candidates('{person}', '张', '{}', 60)`,
+    );
     expect(result.rowCount).toBe(0);
   });
 

@@ -35,7 +35,10 @@ interface EntryRow extends Record<string, unknown> {
 
 /** A telephone number as its blind index is made of: without +86, spaces and hyphens. */
 export const plainPhone = (phone: string): string =>
-  phone.normalize('NFKC').replaceAll(/[\s()-]/g, '').replace(/^(\+|00)86/, '');
+  phone
+    .normalize('NFKC')
+    .replaceAll(/[\s()-]/g, '')
+    .replace(/^(\+|00)86/, '');
 
 /** Blind indexes, as entries hold them, of what may be a whole identity number or telephone number. */
 function personalKeys(ring: Keyring, text: string): string[] {
@@ -62,7 +65,11 @@ export async function searchRecords(
   const said = q.replaceAll('\0', '').toWellFormed().slice(0, QUERY_CHARS_MAX).trim();
   if (said === '' || readable.length === 0) return { groups: [], more: false };
   const keys = personalKeys(keyring, said);
-  const rows = await findEntries(tx, readable.map(({ kind }) => kind), { said, keys, limit: limit + 1 });
+  const rows = await findEntries(
+    tx,
+    readable.map(({ kind }) => kind),
+    { said, keys, limit: limit + 1 },
+  );
   if (keys.length > 0) {
     await audit(tx, { action: 'search.number', purpose: '按号码查找', details: { found: rows.length } });
   }

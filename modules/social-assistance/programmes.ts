@@ -9,6 +9,7 @@ import {
   springConsolation,
   strandedOutsider,
 } from './policy/one-off-grants.ts';
+import { rigidExpenditure } from './policy/rigid-expenditure.ts';
 import { tekun } from './policy/tekun.ts';
 import { temporaryAssistance } from './policy/temporary-assistance.ts';
 
@@ -20,6 +21,7 @@ export const programmes: readonly Programme[] = [
   severeNursing,
   temporaryAssistance,
   marginal,
+  rigidExpenditure,
   springConsolation,
   epidemicLiving,
   epidemicSevereDisabled,

@@ -24,7 +24,9 @@ export async function searchCommand(
     print(result, options.json, () => [
       ...result.groups.flatMap(({ label, found }) => [
         label[context.language],
-        ...table(found.map(({ title, code, divisionName, id }) => [`  ${title}`, code ?? '', divisionName, id])),
+        ...table(
+          found.map(({ title, code, divisionName, id }) => [`  ${title}`, code ?? '', divisionName, id]),
+        ),
       ]),
       ...(result.groups.length === 0 ? [nothing] : []),
       ...(result.more ? [more] : []),

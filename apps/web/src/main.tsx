@@ -6,6 +6,10 @@ import './styles/shell.css';
 import './styles/table.css';
 import './styles/document.css';
 import './styles/record.css';
+import './styles/register.css';
+import './styles/register-list.css';
+import './styles/search.css';
+import './styles/work.css';
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');

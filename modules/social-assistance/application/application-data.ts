@@ -13,9 +13,7 @@ import { NEW_PROCEDURE_FROM } from './sources.ts';
 /** Programmes that are applied for at the street and confirmed by the bureau; the two subsidies go their own way. */
 const APPLIED_FOR = { dibao, tekun, marginal, 'temporary-assistance': temporaryAssistance } as const;
 
-const programmeLabels = Object.fromEntries(
-  Object.entries(APPLIED_FOR).map(([id, { label }]) => [id, label]),
-);
+const programmeLabels = Object.fromEntries(Object.entries(APPLIED_FOR).map(([id, { label }]) => [id, label]));
 
 export const ApplicationData = z.object({
   programme: z

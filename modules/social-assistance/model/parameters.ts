@@ -1,9 +1,33 @@
-import { defineParameter, plain, urbanRural } from '../../../kernel/policy/define-parameter.ts';
+import { month } from '../../../kernel/base/month.ts';
+import { plainDate } from '../../../kernel/base/plain-date.ts';
+import {
+  defineParameter,
+  type Derivation,
+  plain,
+  urbanRural,
+} from '../../../kernel/policy/define-parameter.ts';
 
 const perPersonMonth = { zh: '元/人·月', en: 'yuan per person and month' } as const;
 const perPerson = { zh: '元/人', en: 'yuan per person' } as const;
 const none = { zh: '', en: '' } as const;
 const times = { zh: '倍', en: 'times' } as const;
+
+/** A value that a law gives by itself: it holds unless the register has another one for the district. */
+const lawGives = (
+  value: number,
+  formula: Derivation['formula'],
+  source: Derivation['source'],
+): Derivation => ({
+  from: [],
+  of: () => value,
+  formula,
+  source,
+});
+const DB2022 = {
+  documentTitle: '关于进一步做好最低生活保障等社会救助兜底保障工作的通知',
+  documentNo: '民发〔2022〕83号',
+  effectiveFrom: plainDate('2022-10-20'),
+} as const;
 
 export const dibaoStandard = defineParameter({
   key: 'dibao.standard',
@@ -87,6 +111,136 @@ export const tekunStandard = defineParameter({
   unit: 'fen',
   per: perPersonMonth,
   variants: urbanRural,
+  derived: {
+    urban: {
+      from: [{ parameter: dibaoStandard, variant: 'urban' }],
+      of: ([dibao = Number.NaN]) => 2 * dibao,
+      formula: { zh: '城镇低保标准的2倍', en: 'twice the urban dibao standard' },
+      source: {
+        documentTitle: '本区历次公布的低保和特困标准',
+        documentNo: '2019年至2022年',
+        article: '城镇',
+        effectiveFrom: plainDate('2019-04-01'),
+        certainty: 'assumption',
+        note: '历次公布的城镇特困标准均为城镇低保标准的2倍，未见规定此倍数的条文；另有公布数值时以公布数值为准。',
+      },
+    },
+  },
+});
+
+/** Below this multiple of the dibao standard a family is marginal (民发〔2021〕57号 art. 8). */
+export const marginalMultiple = defineParameter({
+  key: 'marginal.multiple',
+  label: { zh: '低保边缘家庭收入倍数', en: 'income multiple of marginal families' },
+  unit: 'times',
+  per: times,
+  variants: plain,
+  asked: { from: month('2021-07') },
+  derived: {
+    all: lawGives(
+      1.5,
+      { zh: '办法规定为1.5倍', en: '1.5 times by the regulation' },
+      {
+        documentTitle: '最低生活保障审核确认办法',
+        documentNo: '民发〔2021〕57号',
+        article: '第八条',
+        effectiveFrom: plainDate('2021-07-01'),
+        certainty: 'source',
+        note: null,
+      },
+    ),
+  },
+});
+
+/** Limits of a marginal family's money per head and of its car, in annual dibao standards (鄂民政发〔2024〕15号). */
+export const marginalAssets = defineParameter({
+  key: 'marginal.asset-multiple',
+  label: { zh: '低保边缘家庭财产限额（年低保标准的倍数）', en: 'asset limits of marginal families' },
+  unit: 'times',
+  per: times,
+  variants: {
+    financial: { zh: '人均金融资产', en: 'financial assets per head' },
+    car: { zh: '小汽车价值', en: 'value of the car' },
+  },
+  asked: { from: month('2024-09'), before: month('2026-09') },
+});
+
+export const exitMonths = defineParameter({
+  key: 'dibao.exit-months',
+  label: { zh: '低保渐退期最长月数', en: 'longest gradual exit from dibao' },
+  unit: 'months',
+  per: { zh: '个月', en: 'months' },
+  variants: plain,
+  asked: { from: month('2022-11') },
+  derived: {
+    all: lawGives(
+      6,
+      { zh: '通知规定不超过6个月', en: 'at most six months by the notice' },
+      { ...DB2022, article: '渐退期', certainty: 'source', note: null },
+    ),
+  },
+});
+
+export const exitRate = defineParameter({
+  key: 'dibao.exit-rate',
+  label: { zh: '低保渐退期发放比例', en: 'share paid in the gradual exit from dibao' },
+  unit: 'ratio',
+  per: none,
+  variants: plain,
+  asked: { from: month('2022-11') },
+  derived: {
+    all: lawGives(
+      1,
+      { zh: '按原额发放', en: 'paid in full' },
+      {
+        ...DB2022,
+        article: '渐退期',
+        certainty: 'assumption',
+        note: '通知未规定渐退期内的发放比例，暂按原额发放；本区另有规定的按规定录入。',
+      },
+    ),
+  },
+});
+
+export const rigidRatio = defineParameter({
+  key: 'rigid.ratio',
+  label: { zh: '刚性支出占家庭收入比例', en: 'share of income that rigid expenditure passes' },
+  unit: 'ratio',
+  per: none,
+  variants: plain,
+  asked: { from: month('2025-01') },
+});
+
+export const disposableIncome = defineParameter({
+  key: 'rigid.disposable-income',
+  label: { zh: '上年度当地居民人均可支配收入', en: "last year's local disposable income per head" },
+  unit: 'fen',
+  per: { zh: '元/人·年', en: 'yuan per person and year' },
+  variants: plain,
+  asked: { from: month('2025-01') },
+});
+
+export const rigidMonths = defineParameter({
+  key: 'rigid.valid-months',
+  label: { zh: '刚性支出困难家庭认定有效月数', en: 'months that a recognition for rigid expenditure holds' },
+  unit: 'months',
+  per: { zh: '个月', en: 'months' },
+  variants: plain,
+  asked: { from: month('2025-01') },
+  derived: {
+    all: lawGives(
+      12,
+      { zh: '办法规定不超过12个月', en: 'at most twelve months by the regulation' },
+      {
+        documentTitle: '刚性支出困难家庭认定办法',
+        documentNo: '2025年1月1日起施行',
+        article: '第十条',
+        effectiveFrom: plainDate('2025-01-01'),
+        certainty: 'source',
+        note: null,
+      },
+    ),
+  },
 });
 
 export const careStandard = defineParameter({
@@ -146,6 +300,18 @@ export const disabilityUplift = defineParameter({
   unit: 'fen',
   per: perPersonMonth,
   variants: plain,
+  otherwise: 0,
+});
+/** 1 when the district also grants the nursing subsidy to mental or intellectual disability of the level, else 0. */
+export const nursingExtension = defineParameter({
+  key: 'disability.nursing-extension',
+  label: {
+    zh: '护理补贴扩大到智力、精神残疾（1 是，0 否）',
+    en: 'nursing subsidy extended to mental and intellectual disability (1 yes, 0 no)',
+  },
+  unit: 'times',
+  per: none,
+  variants: { level3: { zh: '三级', en: 'level 3' }, level4: { zh: '四级', en: 'level 4' } },
   otherwise: 0,
 });
 /** 1 when the district also grants the living subsidy to marginal families, 0 when to dibao families only. */

@@ -1,4 +1,5 @@
 import { fen, formatYuan, multiplyFen } from '../../../kernel/base/fen.ts';
+import { type Month, monthIndex } from '../../../kernel/base/month.ts';
 import type { MemberBase } from '../../../kernel/policy/define-programme.ts';
 import type { Draft } from '../../../kernel/policy/draft.ts';
 import type { HukouKind } from './hukou.ts';
@@ -7,37 +8,56 @@ interface Living {
   readonly life: 'alive' | 'dead' | null;
 }
 
-interface Earner extends MemberBase {
-  readonly wage: number;
-  readonly business: number;
-  readonly property: number;
-  readonly transfer: number;
-}
-
 /** Entitlement ends with the month of death: on the first day of the next month the person no longer counts. */
 export const isAlive = (person: Living): boolean => person.life !== 'dead';
 
 export const isSevere = (person: { readonly level: string | null }): boolean =>
   person.level === '1' || person.level === '2';
 
-/** Counted income of a family in a month. Exempt income is on file but never enters the sum (DB2012 art. 16). */
-export function countedIncomeFen(members: readonly Earner[], draft: Draft): number {
-  let sum = 0;
-  for (const member of members) sum += member.wage + member.business + member.property + member.transfer;
-  draft.trace?.facts('income', { zh: '家庭成员收入', en: 'income of the members' }, members, [
-    'wage',
-    'business',
-    'property',
-    'transfer',
-  ]);
-  draft.trace?.result(
-    'income-total',
-    { zh: '家庭月收入合计', en: 'monthly income of the family' },
-    sum,
-    'fen',
-  );
-  return sum;
+export type NotCounted = 'clergy' | 'drug_isolation' | 'missing' | 'parent_apart';
+
+/** Who is not a counted member since 2021-07, besides the dead and prisoners (民发〔2021〕57号 art. 7). */
+export const NOT_COUNTED_2021: readonly NotCounted[] = [
+  'clergy',
+  'drug_isolation',
+  'missing',
+  'parent_apart',
+];
+
+interface FamilyMember extends MemberBase, Living {
+  readonly custody: boolean;
+  readonly notCounted: NotCounted | null;
 }
+
+/** The members who count, without the dead, prisoners, and whoever the rules of the month leave out besides. */
+export function countedMembers<M extends FamilyMember>(
+  onFile: readonly M[],
+  leftOut: readonly NotCounted[],
+  draft: Draft,
+): readonly M[] {
+  const counts = (member: M): boolean =>
+    isAlive(member) &&
+    !member.custody &&
+    (member.notCounted === null || !leftOut.includes(member.notCounted));
+  const members = onFile.filter(counts);
+  draft.trace?.result('counted', { zh: '共同生活成员', en: 'counted members' }, members.length, 'persons');
+  if (draft.trace !== undefined && members.length < onFile.length) {
+    const others = onFile.filter((member) => !members.includes(member));
+    draft.trace.facts('not-counted', { zh: '不计入的成员', en: 'members not counted' }, others, [
+      'life',
+      'custody',
+      ...(leftOut.length === 0 ? [] : ['notCounted']),
+    ]);
+  }
+  return members;
+}
+
+/**
+ * Months from a month that a fact gives as a count (202303) to `of`: 0 in that month itself, negative before it. What
+ * is no month lies long ago, so that one wrong figure on file does not stop a run.
+ */
+export const monthsSince = (yearMonth: number, of: Month): number =>
+  monthIndex(of) - (Math.floor(yearMonth / 100) * 12 + (yearMonth % 100) - 1);
 
 const percent = (ratio: number): string => `${Number((ratio * 100).toFixed(4))}%`;
 

@@ -1,11 +1,62 @@
 import { month } from '../../../kernel/base/month.ts';
-import { defineProgramme } from '../../../kernel/policy/define-programme.ts';
+import type { ParameterValuesOf } from '../../../kernel/policy/define-parameter.ts';
+import { defineProgramme, type SubjectOf } from '../../../kernel/policy/define-programme.ts';
+import type { Draft } from '../../../kernel/policy/draft.ts';
 import * as fact from '../model/facts.ts';
 import * as parameter from '../model/parameters.ts';
 import { isAlive, isSevere } from './counting.ts';
-import { CHILD2019, TWO_SUBSIDIES } from './sources.ts';
+import { CHILD2019, DB2021, TWO_SUBSIDIES } from './sources.ts';
 
 const uplift = { zh: '临时提高部分', en: 'temporary uplift' } as const;
+
+const livingFacts = {
+  person: {
+    life: fact.lifeStatus,
+    custody: fact.custody,
+    level: fact.disabilityLevel,
+    childBenefit: fact.childBenefit,
+    alone: fact.appliesAlone,
+  },
+};
+const livingParameters = {
+  livingSubsidy: parameter.livingSubsidy,
+  uplift: parameter.disabilityUplift,
+  includesMarginal: parameter.livingIncludesMarginal,
+};
+type LivingCase = SubjectOf<typeof livingFacts, 'dibao' | 'marginal'>;
+type LivingDraft = Draft<'subsidy' | 'uplift', 'ended' | 'certificate' | 'hardship' | 'child-benefit'>;
+
+/**
+ * `knowsAlone`: whether somebody of a marginal family may be on dibao alone (民发〔2021〕57号 art. 8). Then the dibao
+ * of a family that is marginal as well is that person's, and the others are still of a marginal family.
+ */
+const decideLiving =
+  ({ knowsAlone }: { readonly knowsAlone: boolean }) =>
+  (
+    { members, enrolled }: LivingCase,
+    p: ParameterValuesOf<typeof livingParameters>,
+    draft: LivingDraft,
+  ): void => {
+    const person = members[0];
+    if (person === undefined || !isAlive(person) || person.custody) return draft.refuse('ended');
+    draft.trace?.facts('certificate', { zh: '残疾人证', en: 'certificate' }, members, ['level']);
+    if (person.level === null) return draft.refuse('certificate');
+    const isOthers = knowsAlone && enrolled.marginal && person.alone === null;
+    const isDibao = enrolled.dibao && !isOthers;
+    const inHardship = isDibao || (p.includesMarginal === 1 && enrolled.marginal);
+    draft.trace?.condition(
+      'hardship',
+      { zh: '当月属于低保或低保边缘家庭', en: 'of a dibao or marginal family' },
+      inHardship,
+    );
+    if (!isDibao) draft.trace?.parameter('includesMarginal');
+    if (!inHardship) return draft.refuse('hardship');
+    if (person.childBenefit) return draft.refuse('child-benefit');
+    draft.trace?.parameter('livingSubsidy');
+    draft.pay('subsidy', p.livingSubsidy);
+    if (p.uplift > 0) draft.trace?.parameter('uplift');
+    draft.pay('uplift', p.uplift);
+  };
 
 /** Living subsidy for certificate holders of dibao families, and of marginal families where the district says so. */
 export const disabledLiving = defineProgramme({
@@ -15,19 +66,8 @@ export const disabledLiving = defineProgramme({
   unit: 'person',
   cycle: 'monthly',
   fund: 'disability',
-  facts: {
-    person: {
-      life: fact.lifeStatus,
-      custody: fact.custody,
-      level: fact.disabilityLevel,
-      childBenefit: fact.childBenefit,
-    },
-  },
-  parameters: {
-    livingSubsidy: parameter.livingSubsidy,
-    uplift: parameter.disabilityUplift,
-    includesMarginal: parameter.livingIncludesMarginal,
-  },
+  facts: livingFacts,
+  parameters: livingParameters,
   components: { subsidy: { zh: '生活补贴', en: 'living subsidy' }, uplift },
   refusals: {
     ended: { zh: '已死亡或服刑', en: 'dead or in custody' },
@@ -47,31 +87,30 @@ export const disabledLiving = defineProgramme({
       id: 'GF2015-52',
       from: month('2016-01'),
       sources: [TWO_SUBSIDIES, CHILD2019],
-      decide: ({ members, enrolled }, p, draft) => {
-        const person = members[0];
-        if (person === undefined || !isAlive(person) || person.custody) return draft.refuse('ended');
-        draft.trace?.facts('certificate', { zh: '残疾人证', en: 'certificate' }, members, ['level']);
-        if (person.level === null) return draft.refuse('certificate');
-        const inHardship = enrolled.dibao || (p.includesMarginal === 1 && enrolled.marginal);
-        draft.trace?.condition(
-          'hardship',
-          { zh: '当月属于低保或低保边缘家庭', en: 'of a dibao or marginal family' },
-          inHardship,
-        );
-        if (!enrolled.dibao) draft.trace?.parameter('includesMarginal');
-        if (!inHardship) return draft.refuse('hardship');
-        if (person.childBenefit) return draft.refuse('child-benefit');
-        draft.trace?.parameter('livingSubsidy');
-        draft.pay('subsidy', p.livingSubsidy);
-        if (p.uplift > 0) draft.trace?.parameter('uplift');
-        draft.pay('uplift', p.uplift);
-      },
+      decide: decideLiving({ knowsAlone: false }),
+    },
+    {
+      id: 'DB2021',
+      from: month('2021-07'),
+      sources: [TWO_SUBSIDIES, CHILD2019, { ...DB2021, article: '第八条' }],
+      decide: decideLiving({ knowsAlone: true }),
     },
   ],
   rulesFolder: import.meta.dirname,
 });
 
-/** Nursing subsidy for holders of a certificate of level 1 or 2. */
+interface Certificate {
+  readonly level: string | null;
+  readonly category: string | null;
+}
+
+/** Which extension of the district a certificate of level 3 or 4 would need: those of the mind only. */
+function extensionFor({ level, category }: Certificate): 'level3' | 'level4' | undefined {
+  if (category !== 'mental' && category !== 'intellectual') return undefined;
+  return level === '3' ? 'level3' : level === '4' ? 'level4' : undefined;
+}
+
+/** Nursing subsidy for holders of a certificate of level 1 or 2, and of those that the district has extended it to. */
 export const severeNursing = defineProgramme({
   id: 'severe-nursing',
   label: { zh: '重度残疾人护理补贴', en: 'nursing subsidy for severely disabled people' },
@@ -84,10 +123,15 @@ export const severeNursing = defineProgramme({
       life: fact.lifeStatus,
       custody: fact.custody,
       level: fact.disabilityLevel,
+      category: fact.disabilityCategory,
       injury: fact.workInjuryNursing,
     },
   },
-  parameters: { nursingSubsidy: parameter.nursingSubsidy, uplift: parameter.disabilityUplift },
+  parameters: {
+    nursingSubsidy: parameter.nursingSubsidy,
+    uplift: parameter.disabilityUplift,
+    extension: parameter.nursingExtension,
+  },
   components: { subsidy: { zh: '护理补贴', en: 'nursing subsidy' }, uplift },
   refusals: {
     ended: { zh: '已死亡或服刑', en: 'dead or in custody' },
@@ -104,8 +148,14 @@ export const severeNursing = defineProgramme({
       decide: ({ members, enrolled }, p, draft) => {
         const person = members[0];
         if (person === undefined || !isAlive(person) || person.custody) return draft.refuse('ended');
-        draft.trace?.facts('certificate', { zh: '残疾人证', en: 'certificate' }, members, ['level']);
-        if (!isSevere(person)) return draft.refuse('level');
+        draft.trace?.facts('certificate', { zh: '残疾人证', en: 'certificate' }, members, [
+          'level',
+          'category',
+        ]);
+        const extension = isSevere(person) ? undefined : extensionFor(person);
+        if (extension !== undefined) draft.trace?.parameter('extension', extension);
+        const isListed = isSevere(person) || (extension !== undefined && p.extension[extension] === 1);
+        if (!isListed) return draft.refuse('level');
         if (enrolled.tekun) return draft.refuse('tekun');
         if (person.injury) return draft.refuse('injury');
         draft.trace?.parameter('nursingSubsidy');

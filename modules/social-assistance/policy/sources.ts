@@ -1,6 +1,6 @@
 import type { LegalSource } from '../../../kernel/policy/define-programme.ts';
 
-/** Documents that the rules of 2020 stand on. Where a number was recalled and not re-read, the title says it all. */
+/** Documents that the rules stand on. Where a number was recalled and not re-read, the title says it all. */
 export const SAIM: LegalSource = {
   title: '社会救助暂行办法',
   number: '国务院令第649号',
@@ -60,4 +60,47 @@ export const SPRING2020: LegalSource = {
   number: '2020年1月',
   article: '慰问对象',
   effectiveFrom: '2020-01-01',
+};
+export const SAL: LegalSource = {
+  title: '中华人民共和国社会救助法',
+  number: '2026年4月30日通过',
+  article: '第十三条',
+  effectiveFrom: '2026-07-01',
+};
+export const DB2021: LegalSource = {
+  title: '最低生活保障审核确认办法',
+  number: '民发〔2021〕57号',
+  article: '第七条、第八条、第十三条、第十四条',
+  effectiveFrom: '2021-07-01',
+};
+export const DB2022: LegalSource = {
+  title: '关于进一步做好最低生活保障等社会救助兜底保障工作的通知',
+  number: '民发〔2022〕83号',
+  article: '单人户、渐退期',
+  effectiveFrom: '2022-10-20',
+};
+export const TK2021: LegalSource = {
+  title: '特困人员认定办法',
+  number: '民发〔2021〕43号',
+  article: '第四条至第九条、第二十一条、第二十二条',
+  effectiveFrom: '2021-07-01',
+};
+export const LI2023: LegalSource = {
+  title: '关于加强低收入人口动态监测做好分层分类社会救助工作的意见',
+  number: '国办发〔2023〕39号',
+  article: '分层分类救助',
+  effectiveFrom: '2023-10-01',
+};
+/** Valid for two years; the digits of its limits are parameters, for the published copy was not legible. */
+export const MARGINAL2024: LegalSource = {
+  title: '湖北省低保边缘家庭认定规定',
+  number: '鄂民政发〔2024〕15号',
+  article: '财产',
+  effectiveFrom: '2024-08-19',
+};
+export const GX2025: LegalSource = {
+  title: '刚性支出困难家庭认定办法',
+  number: '2025年1月1日起施行',
+  article: '第四条、第八条、第十条',
+  effectiveFrom: '2025-01-01',
 };

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { plainDate } from '../../../kernel/base/plain-date.ts';
 import { decide, type MemberCase, prices } from '../../../tests/support/rule-case.ts';
-import { careGrade, hasNoLabour, tekun } from './tekun.ts';
+import { TERMS_2016, tekun } from './tekun.ts';
+import type { Person } from './tekun-model.ts';
+import { careGrade, hasNoLabour } from './tekun-rule.ts';
 
 const POOR = { noMeans: true, noSupporter: true } as const;
 const elder = (facts: MemberCase): MemberCase => ({
@@ -10,6 +12,8 @@ const elder = (facts: MemberCase): MemberCase => ({
   ...POOR,
   ...facts,
 });
+
+type LabourCase = [string, number, Person['category'], Person['level'], boolean];
 
 describe('care grade by the six items of daily life (特困人员认定办法 art. 21–22)', () => {
   test.each([
@@ -40,8 +44,8 @@ describe('no labour capacity (民发〔2016〕178号 art. 5)', () => {
     ['limb, level 2 (only since 2021)', 40, 'limb', '2', false],
     ['sight, level 1 (only since 2021)', 40, 'sight', '1', false],
     ['category without a level', 40, 'mental', null, false],
-  ])('%s', (_name, age, category, level, expected) => {
-    expect(hasNoLabour(age, { category, level })).toBe(expected);
+  ] satisfies LabourCase[])('%s', (_name, age, category, level, expected) => {
+    expect(hasNoLabour(age, { category, level }, TERMS_2016)).toBe(expected);
   });
 
   test.each([

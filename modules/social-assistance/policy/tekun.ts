@@ -1,29 +1,26 @@
 import { month } from '../../../kernel/base/month.ts';
 import { defineProgramme } from '../../../kernel/policy/define-programme.ts';
-import * as fact from '../model/facts.ts';
-import * as parameter from '../model/parameters.ts';
-import { isAlive, priceSubsidyFen } from './counting.ts';
-import { PRICE2016, SAIM, TK2016 } from './sources.ts';
+import { PRICE2016, SAIM, SAL, TK2016, TK2021 } from './sources.ts';
+import { type Case, facts, type Parameters, parameters, type TekunDraft } from './tekun-model.ts';
+import { decideTekun, type TekunTerms } from './tekun-rule.ts';
 
-export type CareGrade = 'self_care' | 'partial' | 'full';
+/** 民发〔2016〕178号 art. 5: mental or intellectual level 1–2, limb level 1. */
+export const TERMS_2016: TekunTerms = {
+  noLabourUpTo: { mental: 2, intellectual: 2, limb: 1 },
+  keepsMinors: false,
+  checksFindings: false,
+};
+/** 民发〔2021〕43号 art. 4–9: mental or intellectual level 1–3, limb level 1–2, sight level 1; minors to 18. */
+export const TERMS_2021: TekunTerms = {
+  noLabourUpTo: { mental: 3, intellectual: 3, limb: 2, sight: 1 },
+  keepsMinors: true,
+  checksFindings: true,
+};
 
-/** Care grade by the six items of daily life: none failed, one to three, four to six (特困人员认定办法). */
-export function careGrade(failedItems: number): CareGrade {
-  if (failedItems === 0) return 'self_care';
-  return failedItems <= 3 ? 'partial' : 'full';
-}
-
-interface Ability {
-  readonly category: string | null;
-  readonly level: string | null;
-}
-
-/** No labour capacity: 60 and older, under 16, mental or intellectual level 1–2, limb level 1 (民发〔2016〕178号 art. 5). */
-export function hasNoLabour(age: number, { category, level }: Ability): boolean {
-  if (age >= 60 || age < 16) return true;
-  if (category === 'mental' || category === 'intellectual') return level === '1' || level === '2';
-  return category === 'limb' && level === '1';
-}
+const by =
+  (terms: TekunTerms) =>
+  (of: Case, p: Parameters, draft: TekunDraft): void =>
+    decideTekun(terms, of, p, draft);
 
 /** Support for people with no labour capacity, no means and no able supporter (特困人员救助供养). */
 export const tekun = defineProgramme({
@@ -33,28 +30,8 @@ export const tekun = defineProgramme({
   unit: 'person',
   cycle: 'monthly',
   fund: 'assistance',
-  facts: {
-    person: {
-      life: fact.lifeStatus,
-      custody: fact.custody,
-      hukou: fact.personHukou,
-      category: fact.disabilityCategory,
-      level: fact.disabilityLevel,
-      noMeans: fact.noMeans,
-      noSupporter: fact.noSupporter,
-      failedItems: fact.failedAbilities,
-      setting: fact.careSetting,
-    },
-  },
-  parameters: {
-    tekunStandard: parameter.tekunStandard,
-    careStandard: parameter.careStandard,
-    extraMonths: parameter.extraMonths,
-    dibaoStandard: parameter.dibaoStandard,
-    priceIndex: parameter.priceIndex,
-    priceTrigger: parameter.priceTrigger,
-    priceMultiplier: parameter.priceMultiplier,
-  },
+  facts,
+  parameters,
   components: {
     basic: { zh: '基本生活费', en: 'basic living' },
     care: { zh: '照料护理费', en: 'care' },
@@ -67,47 +44,16 @@ export const tekun = defineProgramme({
     labour: { zh: '有劳动能力', en: 'able to work' },
     means: { zh: '有生活来源', en: 'has means of support' },
     supporter: { zh: '有具备履行能力的法定义务人', en: 'has an able legal supporter' },
-  },
-  enrolments: {},
-  versions: [
-    {
-      id: 'TK2016',
-      from: month('2016-10'),
-      sources: [SAIM, TK2016, PRICE2016],
-      decide: ({ members }, p, draft) => {
-        const person = members[0];
-        if (person === undefined || !isAlive(person) || person.custody) return draft.refuse('ended');
-        if (person.hukou === null) return draft.refuse('hukou-unknown');
-        const noLabour = hasNoLabour(draft.age(person), person);
-        draft.trace?.result('age', { zh: '年龄', en: 'age' }, draft.age(person), 'years');
-        draft.trace?.facts('ability-to-work', { zh: '残疾人证', en: 'certificate' }, members, [
-          'category',
-          'level',
-        ]);
-        draft.trace?.condition('labour', { zh: '无劳动能力', en: 'no labour capacity' }, noLabour);
-        if (!noLabour) return draft.refuse('labour');
-        draft.trace?.facts('needs', { zh: '认定条件', en: 'conditions' }, members, [
-          'noMeans',
-          'noSupporter',
-          'setting',
-        ]);
-        if (!person.noMeans) return draft.refuse('means');
-        if (!person.noSupporter) return draft.refuse('supporter');
-        const grade = careGrade(person.failedItems);
-        draft.trace?.facts('ability', { zh: '生活自理能力', en: 'self-care ability' }, members, [
-          'failedItems',
-        ]);
-        draft.trace?.parameter('tekunStandard', person.hukou);
-        draft.trace?.parameter('careStandard', grade);
-        const basicFen = p.tekunStandard[person.hukou];
-        const careFen = p.careStandard[grade];
-        draft.pay('basic', basicFen);
-        draft.pay('care', careFen);
-        if (p.extraMonths > 0) draft.trace?.parameter('extraMonths');
-        draft.pay('extra_month', (basicFen + careFen) * p.extraMonths);
-        draft.pay('price', priceSubsidyFen(person.hukou, p, draft));
-      },
+    'child-benefit': {
+      zh: '已全额享受孤儿或事实无人抚养儿童基本生活费',
+      en: 'already on full child benefit',
     },
+  },
+  enrolments: { already: 'tekun' },
+  versions: [
+    { id: 'TK2016', from: month('2016-10'), sources: [SAIM, TK2016, PRICE2016], decide: by(TERMS_2016) },
+    { id: 'TK2021', from: month('2021-07'), sources: [SAIM, TK2021, PRICE2016], decide: by(TERMS_2021) },
+    { id: 'SAL2026', from: month('2026-07'), sources: [SAL, TK2021, PRICE2016], decide: by(TERMS_2021) },
   ],
   rulesFolder: import.meta.dirname,
 });

@@ -6,7 +6,10 @@ const ProblemSchema = z.object({
   title: z.string(),
   detail: z.string().nullish(),
   en: z.string().nullish(),
+  details: z.record(z.string(), z.unknown()).nullish(),
 });
+
+type Details = Readonly<Record<string, unknown>>;
 
 /** A refused or failed call. `zh` and `en` are for people, `code` is stable, `status` is 0 without an answer. */
 export class ApiError extends Error {
@@ -15,8 +18,10 @@ export class ApiError extends Error {
   readonly zh: string;
   readonly en: string;
   readonly detail: string | undefined;
+  /** What a page may need besides words: the wrong fields of a form, both versions of a stale edit. */
+  readonly details: Details;
 
-  constructor(code: string, status: number, zh: string, en: string, detail?: string) {
+  constructor(code: string, status: number, zh: string, en: string, detail?: string, details: Details = {}) {
     super(`${code}: ${en}`);
     this.name = 'ApiError';
     this.code = code;
@@ -24,6 +29,7 @@ export class ApiError extends Error {
     this.zh = zh;
     this.en = en;
     this.detail = detail;
+    this.details = details;
   }
 }
 
@@ -42,6 +48,6 @@ export async function errorOf(response: Response): Promise<ApiError> {
       'The server gave no proper answer',
     );
   }
-  const { code, title, en, detail } = problem.data;
-  return new ApiError(code, response.status, title, en ?? title, detail ?? undefined);
+  const { code, title, en, detail, details } = problem.data;
+  return new ApiError(code, response.status, title, en ?? title, detail ?? undefined, details ?? {});
 }

@@ -3,6 +3,7 @@ import { switchDemonstrationAccount } from '../../../../kernel/access/contract.t
 import { getFigureRows } from '../../../../kernel/indicator/contract.ts';
 import { ApiError } from './api-error.ts';
 import { callApi } from './client.ts';
+import { sessionGate } from './session-gate.ts';
 
 const answering = (body: unknown, status = 200) => {
   const answer = vi.fn(async (_url: string, _request: RequestInit) => Response.json(body, { status }));
@@ -29,6 +30,54 @@ describe('callApi', () => {
     const answer = answering({ username: 'clerk' });
     await callApi(switchDemonstrationAccount, { username: 'clerk' }, { language: 'zh' });
     expect(answer.mock.calls[0]?.[1]).toMatchObject({ method: 'POST', body: '{"username":"clerk"}' });
+  });
+
+  it('gives every submit a key of its own, and one that is sent again the key it had', async () => {
+    const answer = answering({ username: 'clerk' });
+    const send = (idempotencyKey?: string) =>
+      callApi(
+        switchDemonstrationAccount,
+        { username: 'clerk' },
+        { language: 'zh', ...(idempotencyKey === undefined ? {} : { idempotencyKey }) },
+      );
+    await send();
+    await send();
+    await send('given-before');
+    const keys = answer.mock.calls.map(([, request]) => new Headers(request.headers).get('idempotency-key'));
+    expect(keys[0]).toMatch(/^[0-9a-f]{32}$/);
+    expect(keys[1]).not.toBe(keys[0]);
+    expect(keys[2]).toBe('given-before');
+  });
+
+  it('waits for a new log-in when the session has ended, and sends the same call again', async () => {
+    const expired = { code: 'access.session-expired', title: '登录已过期', status: 401 };
+    const answer = vi
+      .fn<(url: string, request: RequestInit) => Promise<Response>>()
+      .mockResolvedValueOnce(Response.json(expired, { status: 401 }))
+      .mockResolvedValueOnce(Response.json({ username: 'clerk' }));
+    vi.stubGlobal('fetch', answer);
+    const leave = sessionGate.guard();
+    const call = callApi(switchDemonstrationAccount, { username: 'clerk' }, { language: 'zh' });
+    await vi.waitFor(() => {
+      sessionGate.settle(true);
+      expect(answer).toHaveBeenCalledTimes(2);
+    });
+    await expect(call).resolves.toEqual({ username: 'clerk' });
+    expect(answer.mock.calls[1]).toEqual(answer.mock.calls[0]);
+    leave();
+  });
+
+  it('does not wait where nobody can sign in over the page', async () => {
+    answering({ code: 'access.sign-in', title: '请先登录', status: 401 }, 401);
+    const call = callApi(switchDemonstrationAccount, { username: 'clerk' }, { language: 'zh' });
+    await expect(call).rejects.toMatchObject({ code: 'access.sign-in' });
+  });
+
+  it('does not send what the contract refuses', async () => {
+    const answer = answering({});
+    const call = callApi(switchDemonstrationAccount, { username: 'x'.repeat(41) }, { language: 'zh' });
+    await expect(call).rejects.toMatchObject({ code: 'request.input' });
+    expect(answer).not.toHaveBeenCalled();
   });
 
   it('turns a refusal into an error with both languages', async () => {

@@ -10,6 +10,9 @@ export interface Column<R> {
   readonly width?: string;
   /** Stays on one line: dates, numbers, names. */
   readonly narrow?: boolean;
+  /** In place of the title, e.g. a button that sorts. */
+  readonly heading?: ReactNode;
+  readonly sorted?: 'ascending' | 'descending';
   readonly cell: (row: R) => ReactNode;
 }
 
@@ -44,8 +47,14 @@ export function DataTable<R>({ caption, columns, rows, rowKey, rowClass, empty, 
         <thead>
           <tr>
             {columns.map((column) => (
-              <th key={column.key} scope="col" className={classOf(column)} style={{ width: column.width }}>
-                {column.title}
+              <th
+                key={column.key}
+                scope="col"
+                className={classOf(column)}
+                style={{ width: column.width }}
+                {...(column.sorted === undefined ? {} : { 'aria-sort': column.sorted })}
+              >
+                {column.heading ?? column.title}
               </th>
             ))}
           </tr>

@@ -27,6 +27,14 @@ export function RecordLink({ row: { name, what, link } }: { readonly row: Figure
       </Link>
     );
   }
+  if (link.page === 'record') {
+    const [record = '', id = ''] = link.id.split('/');
+    return (
+      <Link className="row-link" to="/registers/$record/$id" params={{ record, id }}>
+        {text}
+      </Link>
+    );
+  }
   const [, runId, seq] = LINE_ID.exec(link.id) ?? [];
   if (runId === undefined || seq === undefined) return <>{text}</>;
   return (

@@ -1,8 +1,18 @@
-import { en } from './en.ts';
-import { zh } from './zh.ts';
+import { accessWordsEn } from './access-words.en.ts';
+import { accessWordsZh } from './access-words.zh.ts';
+import { en as commonEn } from './en.ts';
+import { registerWordsEn } from './register-words.en.ts';
+import { registerWordsZh } from './register-words.zh.ts';
+import { workWordsEn } from './work-words.en.ts';
+import { workWordsZh } from './work-words.zh.ts';
+import { zh as commonZh } from './zh.ts';
 
 export type { Language } from '../../../../kernel/base/label.ts';
 import type { Language } from '../../../../kernel/base/label.ts';
+
+/** One file of words for each part of the application; a key stands in one of them. */
+const zh = { ...commonZh, ...workWordsZh, ...accessWordsZh, ...registerWordsZh };
+const en = { ...commonEn, ...workWordsEn, ...accessWordsEn, ...registerWordsEn };
 
 export type MessageKey = keyof typeof zh;
 export type MessageValues = Readonly<Record<string, string | number>>;

@@ -2,6 +2,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
 import { getHousehold } from '../../../../kernel/payment/contract.ts';
 import { useApi } from '../api/use-api.ts';
+import { OpenCaseButtons } from '../case/open-case-buttons.tsx';
 import { DetailsList } from '../components/details-list.tsx';
 import { EmptyNote } from '../components/empty-note.tsx';
 import { Page } from '../components/page.tsx';
@@ -33,7 +34,12 @@ export function HouseholdPage() {
         <Page
           kicker={`${t('household.page')} · ${householdNo}`}
           title={t('household.title', { name: headName })}
-          extra={<SupersededSwitch checked={withSuperseded} onChange={setWithSuperseded} />}
+          extra={
+            <div className="buttons">
+              <OpenCaseButtons kind="household" id={id} name={t('household.title', { name: headName })} />
+              <SupersededSwitch checked={withSuperseded} onChange={setWithSuperseded} />
+            </div>
+          }
         >
           <Panel title={t('party.basics')}>
             <DetailsList

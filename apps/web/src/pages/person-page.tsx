@@ -2,6 +2,7 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { getPerson } from '../../../../kernel/payment/contract.ts';
 import { useApi } from '../api/use-api.ts';
+import { OpenCaseButtons } from '../case/open-case-buttons.tsx';
 import { DetailsList } from '../components/details-list.tsx';
 import { Page } from '../components/page.tsx';
 import { Panel } from '../components/panel.tsx';
@@ -24,7 +25,12 @@ export function PersonPage() {
         <Page
           kicker={t('person.page')}
           title={name}
-          extra={<SupersededSwitch checked={withSuperseded} onChange={setWithSuperseded} />}
+          extra={
+            <div className="buttons">
+              <OpenCaseButtons kind="person" id={id} name={name} />
+              <SupersededSwitch checked={withSuperseded} onChange={setWithSuperseded} />
+            </div>
+          }
         >
           <Panel title={t('party.basics')}>
             <DetailsList

@@ -1,4 +1,5 @@
 import { Outlet } from '@tanstack/react-router';
+import { AccountGate } from '../access/account-gate.tsx';
 import { useI18n } from '../i18n/use-i18n.ts';
 import { AppHeader } from './app-header.tsx';
 
@@ -11,7 +12,9 @@ export function AppShell() {
       </a>
       <AppHeader />
       <main id="main" tabIndex={-1}>
-        <Outlet />
+        <AccountGate>
+          <Outlet />
+        </AccountGate>
       </main>
     </>
   );

@@ -4,17 +4,31 @@ import type { MessageKey } from '../i18n/translate.ts';
 import { useI18n } from '../i18n/use-i18n.ts';
 
 interface Entry {
-  readonly to: '/' | '/figures' | '/runs' | '/standards' | '/ledger';
+  readonly to:
+    | '/'
+    | '/tasks'
+    | '/cases'
+    | '/registers'
+    | '/figures'
+    | '/runs'
+    | '/standards'
+    | '/ledger'
+    | '/admin';
   readonly key: MessageKey;
-  readonly permission: string;
+  /** Any of them opens the page. */
+  readonly permissions: readonly string[];
 }
 
 const ENTRIES: readonly Entry[] = [
-  { to: '/', key: 'nav.reports', permission: 'report.read' },
-  { to: '/figures', key: 'nav.figures', permission: 'figure.read' },
-  { to: '/runs', key: 'nav.runs', permission: 'payment.read' },
-  { to: '/standards', key: 'nav.standards', permission: 'policy.read' },
-  { to: '/ledger', key: 'nav.ledger', permission: 'ledger.read' },
+  { to: '/tasks', key: 'nav.tasks', permissions: ['task.read'] },
+  { to: '/cases', key: 'nav.cases', permissions: ['case.read'] },
+  { to: '/registers', key: 'nav.registers', permissions: ['report.read'] },
+  { to: '/', key: 'nav.reports', permissions: ['report.read'] },
+  { to: '/figures', key: 'nav.figures', permissions: ['figure.read'] },
+  { to: '/runs', key: 'nav.runs', permissions: ['payment.read'] },
+  { to: '/standards', key: 'nav.standards', permissions: ['policy.read'] },
+  { to: '/ledger', key: 'nav.ledger', permissions: ['ledger.read'] },
+  { to: '/admin', key: 'nav.admin', permissions: ['account.read', 'event.manage', 'audit.read'] },
 ];
 
 interface Props {
@@ -26,19 +40,21 @@ interface Props {
 const isCurrent = (to: Entry['to'], path: string): boolean =>
   to === '/' ? path === '/' || path.startsWith('/reports') : path.startsWith(to);
 
-/** The main navigation: what the account may see, everything while that is not known yet. */
+/** The main navigation: what the account may see; nothing while that is not known. */
 export function NavLinks({ path, onChoose }: Props) {
   const { t } = useI18n();
-  const permissions = useSession().data?.account.permissions;
+  const held = useSession().data?.account.permissions ?? [];
   return (
     <ul className="nav-links">
-      {ENTRIES.filter(({ permission }) => permissions?.includes(permission) ?? true).map(({ to, key }) => (
-        <li key={to}>
-          <Link to={to} onClick={onChoose} {...(isCurrent(to, path) ? { 'aria-current': 'page' } : {})}>
-            {t(key)}
-          </Link>
-        </li>
-      ))}
+      {ENTRIES.filter(({ permissions }) => permissions.some((one) => held.includes(one))).map(
+        ({ to, key }) => (
+          <li key={to}>
+            <Link to={to} onClick={onChoose} {...(isCurrent(to, path) ? { 'aria-current': 'page' } : {})}>
+              {t(key)}
+            </Link>
+          </li>
+        ),
+      )}
     </ul>
   );
 }

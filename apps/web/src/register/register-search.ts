@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import type { RawSearch } from '../search-params.ts';
+
+/** The operators of the API; `from` and `to` are asked for together. */
+export const OPERATORS = ['is', 'has', 'starts', 'from', 'to', 'in', 'within', 'empty', 'filled'] as const;
+export type Operator = (typeof OPERATORS)[number];
+
+const ConditionSchema = z.object({
+  field: z.string().max(60),
+  op: z.enum(OPERATORS),
+  value: z
+    .union([z.string().max(200), z.number(), z.boolean(), z.array(z.string().max(200)).max(100)])
+    .optional(),
+});
+export type Condition = z.infer<typeof ConditionSchema>;
+const CONDITIONS_MAX = 20;
+
+export interface RegisterSearch {
+  readonly where?: readonly Condition[];
+  readonly sort?: string;
+  readonly ended?: 'with' | 'only';
+  readonly division?: number;
+  readonly after?: string;
+}
+
+const SORT = /^-?[a-z][a-zA-Z0-9]{0,59}$|^-$/;
+const CURSOR = /^[\w-]{1,600}$/;
+
+const matching = (value: unknown, pattern: RegExp): string | undefined =>
+  typeof value === 'string' && pattern.test(value) ? value : undefined;
+
+/** What the address says of a list, read defensively. */
+export const registerSearch = (raw: RawSearch): RegisterSearch => {
+  const where = z.array(ConditionSchema).min(1).max(CONDITIONS_MAX).safeParse(raw.where);
+  const division = Number(raw.division);
+  return {
+    where: where.success ? where.data : undefined,
+    sort: matching(raw.sort, SORT),
+    ended: raw.ended === 'with' || raw.ended === 'only' ? raw.ended : undefined,
+    division: Number.isSafeInteger(division) && division > 0 ? division : undefined,
+    after: matching(raw.after, CURSOR),
+  };
+};
+
+export interface ImportSearch {
+  readonly id?: string;
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+export const importSearch = (raw: RawSearch): ImportSearch => ({ id: matching(raw.id, UUID) });
+
+export interface RecordSearch {
+  /** What is being done with the record on its page. */
+  readonly do?: 'edit' | 'correct';
+}
+
+export const recordSearch = (raw: RawSearch): RecordSearch => ({
+  do: raw.do === 'edit' || raw.do === 'correct' ? raw.do : undefined,
+});

@@ -1,0 +1,12 @@
+import { useMutation } from '@tanstack/react-query';
+import type { ApiError } from '../api/api-error.ts';
+import { saveFile } from './save-file.ts';
+
+interface Wanted {
+  readonly url: string;
+  readonly name: string;
+}
+
+/** Keeps a file of the server, with the states of a call. */
+export const useSaveFile = () =>
+  useMutation<void, ApiError, Wanted>({ mutationFn: ({ url, name }) => saveFile(url, name) });

@@ -36,7 +36,10 @@ const EXPLAINED = 2_000;
 const HOUSEHOLDS_MAX = 1_000_000;
 
 interface BenchOptions extends CommonOptions {
+  readonly part: 'policy' | 'kernel';
   readonly households: string;
+  readonly people: string;
+  readonly lines: string;
 }
 
 const seconds = async (work: () => unknown): Promise<number> => {
@@ -51,6 +54,12 @@ const round = (value: number, digits = 3): number => Number(value.toPrecision(di
 
 /** `huimin bench`: ratios measured in this one run, in a schema of its own that is dropped afterwards. */
 export async function benchCommand(options: BenchOptions): Promise<void> {
+  if (options.part === 'kernel') {
+    const { benchKernel } = await import('./kernel-bench.ts');
+    const result = await benchKernel({ people: Number(options.people), lines: Number(options.lines) });
+    print(result, options.json, () => [JSON.stringify(result, null, 2)]);
+    return;
+  }
   const households = Number(options.households);
   if (!Number.isInteger(households) || households < 100 || households > HOUSEHOLDS_MAX) {
     throw inputError(

@@ -1,29 +1,19 @@
-import { type ChildProcess, fork } from 'node:child_process';
-import { once } from 'node:events';
-import { join } from 'node:path';
-import { z } from 'zod';
-import { blindIndex, encryptField, type Keyring } from '../kernel/access/cipher.ts';
+import type { ChildProcess } from 'node:child_process';
+import { blindIndex, encryptField } from '../kernel/access/cipher.ts';
 import { uuidv7 } from '../kernel/base/ids.ts';
 import type { Database } from '../kernel/db/database.ts';
 import { closedLoop, openLoop, type Target } from './load.ts';
+import { type BenchServerOptions, startBenchServer } from './server-process.ts';
 
-const SERVER = join(import.meta.dirname, 'single-read-server.ts');
 const PEOPLE = 200;
 const CONNECTIONS = 16;
 const ROUNDS = 5;
 const SECONDS = 4;
 const OPEN_RATE = 500;
 const OPEN_SECONDS = 20;
-const Running = z.object({ port: z.int(), cookie: z.string().optional() });
 
-interface SingleReadOptions {
+interface SingleReadOptions extends BenchServerOptions {
   readonly db: Database;
-  readonly home: string;
-  readonly databaseUrl: string;
-  readonly schema: string;
-  readonly keyring: Keyring;
-  /** Who reads, in the district of the people that are added. */
-  readonly account: string;
   /** A community of that district. */
   readonly divisionNo: number;
 }
@@ -46,15 +36,10 @@ const median = (values: readonly number[]): number =>
  */
 export async function benchSingleRead(options: SingleReadOptions): Promise<SingleReadFigures> {
   const ids = await addPeople(options);
-  const { home, databaseUrl, schema, account, keyring } = options;
-  const told = { home, databaseUrl, schema, account, keyring: keyringText(keyring) };
   const children: ChildProcess[] = [];
   const start = async (what: 'bare' | 'huimin', prefix: string): Promise<Target> => {
-    const child = fork(SERVER, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+    const { port, cookie, child } = await startBenchServer(what, options);
     children.push(child);
-    child.send({ ...told, what });
-    const [message]: unknown[] = await once(child, 'message');
-    const { port, cookie } = Running.parse(message);
     return { port, cookie, paths: ids.map((id) => `${prefix}/${id}`) };
   };
   try {
@@ -83,14 +68,6 @@ export async function benchSingleRead(options: SingleReadOptions): Promise<Singl
     for (const child of children) child.disconnect();
   }
 }
-
-const keyringText = ({ current, keys, indexKey }: Keyring): string =>
-  JSON.stringify({
-    format: 'huimin-keyring-1',
-    current,
-    keys: Object.fromEntries(Object.entries(keys).map(([id, bytes]) => [id, bytes.toString('base64')])),
-    indexKey: indexKey.toString('base64'),
-  });
 
 /** People whose identity numbers really are encrypted. */
 const addPeople = ({ db, keyring, divisionNo }: SingleReadOptions): Promise<string[]> =>

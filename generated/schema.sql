@@ -1,5 +1,43 @@
 -- The database as all migrations leave it. For reading: the migrations make it.
 
+create table access_policy (
+  id smallint not null default 1,
+  password_length_min smallint not null default 10,
+  password_classes_min smallint not null default 3,
+  password_history smallint not null default 5,
+  password_age_days_max smallint not null default 90,
+  failures_max smallint not null default 5,
+  lock_minutes smallint not null default 15,
+  address_failures_max smallint not null default 60,
+  idle_minutes_staff smallint not null default 10,
+  idle_minutes_public smallint not null default 30,
+  session_hours_max smallint not null default 12,
+  require_totp smallint not null default 0,
+  grant_months_max smallint not null default 12,
+  delegation_days_max smallint not null default 90,
+  unmask_day_max smallint not null default 200,
+  changed_by uuid,
+  changed_at timestamp with time zone,
+  constraint access_policy_address_failures_max_check CHECK (((address_failures_max >= 5) AND (address_failures_max <= 6000))),
+  constraint access_policy_delegation_days_max_check CHECK (((delegation_days_max >= 1) AND (delegation_days_max <= 365))),
+  constraint access_policy_failures_max_check CHECK (((failures_max >= 3) AND (failures_max <= 20))),
+  constraint access_policy_grant_months_max_check CHECK (((grant_months_max >= 1) AND (grant_months_max <= 12))),
+  constraint access_policy_id_check CHECK ((id = 1)),
+  constraint access_policy_idle_minutes_public_check CHECK (((idle_minutes_public >= 1) AND (idle_minutes_public <= 480))),
+  constraint access_policy_idle_minutes_staff_check CHECK (((idle_minutes_staff >= 1) AND (idle_minutes_staff <= 480))),
+  constraint access_policy_lock_minutes_check CHECK (((lock_minutes >= 1) AND (lock_minutes <= 1440))),
+  constraint access_policy_password_age_days_max_check CHECK (((password_age_days_max >= 1) AND (password_age_days_max <= 365))),
+  constraint access_policy_password_classes_min_check CHECK (((password_classes_min >= 1) AND (password_classes_min <= 4))),
+  constraint access_policy_password_history_check CHECK (((password_history >= 1) AND (password_history <= 24))),
+  constraint access_policy_password_length_min_check CHECK (((password_length_min >= 8) AND (password_length_min <= 64))),
+  constraint access_policy_require_totp_check CHECK ((require_totp = ANY (ARRAY[0, 1]))),
+  constraint access_policy_session_hours_max_check CHECK (((session_hours_max >= 1) AND (session_hours_max <= 24))),
+  constraint access_policy_unmask_day_max_check CHECK (((unmask_day_max >= 1) AND (unmask_day_max <= 2000))),
+  constraint access_policy_changed_by_fkey FOREIGN KEY (changed_by) REFERENCES account(id),
+  constraint access_policy_pkey PRIMARY KEY (id)
+);
+comment on table access_policy is 'The rules of passwords, sessions, grants and unmasking; one row, changed by the security administrator';
+
 create table account (
   id uuid not null,
   username text not null,
@@ -8,11 +46,123 @@ create table account (
   division_no bigint not null,
   active boolean not null default true,
   created_at timestamp with time zone not null default now(),
+  created_by uuid,
   constraint account_username_check CHECK ((username ~ '^[a-z][a-z0-9_.-]{1,39}$'::text)),
+  constraint account_created_by_fkey FOREIGN KEY (created_by) REFERENCES account(id),
   constraint account_pkey PRIMARY KEY (id),
   constraint account_username_key UNIQUE (username)
 );
 comment on table account is 'Accounts that act in the system; one natural person has one account';
+
+create table account_credential (
+  account_id uuid not null,
+  password_hash text,
+  password_changed_at timestamp with time zone,
+  must_change boolean not null default true,
+  failures integer not null default 0,
+  locked_until timestamp with time zone,
+  totp_cipher bytea,
+  totp_confirmed_at timestamp with time zone,
+  totp_step bigint,
+  constraint account_credential_check CHECK (((totp_confirmed_at IS NULL) OR (totp_cipher IS NOT NULL))),
+  constraint account_credential_failures_check CHECK ((failures >= 0)),
+  constraint account_credential_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint account_credential_pkey PRIMARY KEY (account_id)
+);
+comment on table account_credential is 'Password hash, lock-out and second factor of an account';
+
+create table annual_inspection (
+  id uuid not null,
+  division_no bigint not null,
+  version integer not null default 1,
+  ended_on date,
+  end_reason text,
+  created_at timestamp with time zone not null default now(),
+  created_by uuid not null,
+  changed_at timestamp with time zone,
+  changed_by uuid,
+  title text not null,
+  organisation_id uuid not null,
+  year bigint not null,
+  unit_submitted_on date,
+  unit_opinion text,
+  unit_opinion_on date,
+  registrar_submitted_on date,
+  income_fen bigint,
+  expenditure_fen bigint,
+  net_assets_fen bigint,
+  staff bigint,
+  party_members bigint,
+  activity_count bigint,
+  donations_in_fen bigint,
+  donations_out_fen bigint,
+  light_issues text[],
+  serious_issues text[],
+  result text,
+  concluded_on date,
+  published_on date,
+  fix_until date,
+  fixed_on date,
+  constraint annual_inspection_activity_count_check CHECK (((activity_count >= 0) AND (activity_count <= '999999999999'::bigint))),
+  constraint annual_inspection_donations_in_fen_check CHECK ((donations_in_fen >= 0)),
+  constraint annual_inspection_donations_out_fen_check CHECK ((donations_out_fen >= 0)),
+  constraint annual_inspection_expenditure_fen_check CHECK ((expenditure_fen >= 0)),
+  constraint annual_inspection_income_fen_check CHECK ((income_fen >= 0)),
+  constraint annual_inspection_light_issues_check CHECK ((light_issues <@ ARRAY['A01'::text, 'A02'::text, 'A03'::text, 'A04'::text, 'A05'::text, 'A06'::text, 'A07'::text, 'A08'::text, 'A09'::text, 'A10'::text, 'A11'::text, 'A12'::text, 'A13'::text])),
+  constraint annual_inspection_net_assets_fen_check CHECK ((net_assets_fen >= '-10000000000000'::bigint)),
+  constraint annual_inspection_party_members_check CHECK (((party_members >= 0) AND (party_members <= '999999999999'::bigint))),
+  constraint annual_inspection_result_check CHECK ((result = ANY (ARRAY['qualified'::text, 'basic'::text, 'unqualified'::text, 'not_taken'::text]))),
+  constraint annual_inspection_serious_issues_check CHECK ((serious_issues <@ ARRAY['A01'::text, 'A02'::text, 'A03'::text, 'A04'::text, 'A05'::text, 'A06'::text, 'A07'::text, 'A08'::text, 'A09'::text, 'A10'::text, 'A11'::text, 'A12'::text, 'A13'::text])),
+  constraint annual_inspection_staff_check CHECK (((staff >= 0) AND (staff <= '999999999999'::bigint))),
+  constraint annual_inspection_title_check CHECK (((char_length(title) >= 1) AND (char_length(title) <= 120))),
+  constraint annual_inspection_unit_opinion_check CHECK ((unit_opinion = ANY (ARRAY['agree'::text, 'disagree'::text, 'no-unit'::text]))),
+  constraint annual_inspection_version_check CHECK ((version >= 1)),
+  constraint annual_inspection_year_check CHECK (((year >= 1998) AND (year <= 2999))),
+  constraint annual_inspection_changed_by_fkey FOREIGN KEY (changed_by) REFERENCES account(id),
+  constraint annual_inspection_created_by_fkey FOREIGN KEY (created_by) REFERENCES account(id),
+  constraint annual_inspection_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
+  constraint annual_inspection_pkey PRIMARY KEY (id)
+);
+comment on table annual_inspection is 'Inspection of one organisation for one year, with report, issues and result';
+alter table annual_inspection enable row level security;
+alter table annual_inspection force row level security;
+
+create table attachment (
+  id uuid not null,
+  object_kind text not null,
+  object_id uuid not null,
+  division_no bigint not null,
+  sha256 text not null,
+  sm3 text not null,
+  media_type text not null,
+  file_name text not null,
+  byte_size bigint not null,
+  page_count integer,
+  has_thumbnail boolean not null,
+  source text not null,
+  label text not null,
+  added_by uuid not null,
+  added_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  ended_by uuid,
+  ended_reason text,
+  constraint attachment_byte_size_check CHECK (((byte_size >= 1) AND (byte_size <= 20971520))),
+  constraint attachment_check CHECK ((((ended_at IS NULL) = (ended_by IS NULL)) AND ((ended_at IS NULL) = (ended_reason IS NULL)))),
+  constraint attachment_ended_reason_check CHECK (((char_length(ended_reason) >= 1) AND (char_length(ended_reason) <= 500))),
+  constraint attachment_file_name_check CHECK (((char_length(file_name) >= 1) AND (char_length(file_name) <= 200))),
+  constraint attachment_label_check CHECK (((char_length(label) >= 1) AND (char_length(label) <= 100))),
+  constraint attachment_object_kind_check CHECK ((object_kind ~ '^[a-z][a-z0-9_.-]{0,60}$'::text)),
+  constraint attachment_page_count_check CHECK ((page_count > 0)),
+  constraint attachment_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
+  constraint attachment_sm3_check CHECK ((sm3 ~ '^[0-9a-f]{64}$'::text)),
+  constraint attachment_source_check CHECK ((source = ANY (ARRAY['uploaded'::text, 'e-licence'::text, 'scanned'::text]))),
+  constraint attachment_added_by_fkey FOREIGN KEY (added_by) REFERENCES account(id),
+  constraint attachment_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES account(id),
+  constraint attachment_pkey PRIMARY KEY (id)
+);
+comment on table attachment is 'A file that belongs to a record, case or person; withdrawn with a reason, never deleted';
+alter table attachment enable row level security;
+alter table attachment force row level security;
 
 create table audit_block (
   no integer not null,
@@ -70,6 +220,256 @@ comment on table award is 'A confirmed entitlement of a person or household unde
 alter table award enable row level security;
 alter table award force row level security;
 
+create table case_appeal (
+  id uuid not null,
+  case_id uuid not null,
+  decision_id uuid not null,
+  division_no bigint not null,
+  kind text not null,
+  filed_on date not null,
+  authority text not null,
+  file_no text,
+  in_time boolean not null,
+  recorded_by uuid not null,
+  constraint case_appeal_authority_check CHECK (((char_length(authority) >= 1) AND (char_length(authority) <= 100))),
+  constraint case_appeal_file_no_check CHECK ((char_length(file_no) <= 60)),
+  constraint case_appeal_kind_check CHECK ((kind = ANY (ARRAY['reconsideration'::text, 'litigation'::text]))),
+  constraint case_appeal_case_id_fkey FOREIGN KEY (case_id) REFERENCES case_file(id),
+  constraint case_appeal_decision_id_fkey FOREIGN KEY (decision_id) REFERENCES decision(id),
+  constraint case_appeal_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES account(id),
+  constraint case_appeal_pkey PRIMARY KEY (id)
+);
+comment on table case_appeal is 'Reconsideration and litigation against a decision';
+alter table case_appeal enable row level security;
+alter table case_appeal force row level security;
+
+create table case_event (
+  seq bigint not null generated as identity,
+  case_id uuid not null,
+  division_no bigint not null,
+  occurred_on date not null,
+  at timestamp with time zone not null default clock_timestamp(),
+  account_id uuid not null,
+  actor_division bigint not null,
+  action text not null,
+  from_state text,
+  to_state text not null,
+  reason text,
+  details jsonb not null default '{}'::jsonb,
+  constraint case_event_reason_check CHECK ((char_length(reason) <= 500)),
+  constraint case_event_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint case_event_case_id_fkey FOREIGN KEY (case_id) REFERENCES case_file(id),
+  constraint case_event_pkey PRIMARY KEY (seq)
+);
+comment on table case_event is 'What happened in a case: who, when, which action, from and to which state, why';
+alter table case_event enable row level security;
+alter table case_event force row level security;
+
+create table case_file (
+  id uuid not null,
+  case_no text not null,
+  lifecycle text not null,
+  state text not null,
+  division_no bigint not null,
+  subject_kind text not null,
+  subject_id uuid not null,
+  applicant_person_id uuid,
+  opened_on date not null,
+  opened_by uuid not null,
+  handler_id uuid not null,
+  version integer not null default 1,
+  data jsonb not null default '{}'::jsonb,
+  flags text[] not null default '{}'::text[],
+  due_on date,
+  amber_on date,
+  paused boolean not null default false,
+  closed_on date,
+  constraint case_file_check CHECK (((due_on IS NULL) = (amber_on IS NULL))),
+  constraint case_file_subject_kind_check CHECK ((subject_kind = ANY (ARRAY['person'::text, 'household'::text, 'record'::text]))),
+  constraint case_file_version_check CHECK ((version > 0)),
+  constraint case_file_applicant_person_id_fkey FOREIGN KEY (applicant_person_id) REFERENCES person(id),
+  constraint case_file_handler_id_fkey FOREIGN KEY (handler_id) REFERENCES account(id),
+  constraint case_file_opened_by_fkey FOREIGN KEY (opened_by) REFERENCES account(id),
+  constraint case_file_pkey PRIMARY KEY (id),
+  constraint case_file_case_no_key UNIQUE (case_no)
+);
+comment on table case_file is 'One matter that somebody asked for or that the bureau took up, from opening to decision';
+alter table case_file enable row level security;
+alter table case_file force row level security;
+
+create table case_material (
+  seq bigint not null generated as identity,
+  case_id uuid not null,
+  division_no bigint not null,
+  material text not null,
+  action text not null,
+  form text,
+  attachment_id uuid,
+  reason text,
+  occurred_on date not null,
+  recorded_by uuid not null,
+  constraint case_material_action_check CHECK ((action = ANY (ARRAY['received'::text, 'waived'::text, 'returned'::text]))),
+  constraint case_material_check CHECK (((action = 'received'::text) = (form IS NOT NULL))),
+  constraint case_material_check1 CHECK (((action = 'received'::text) OR (reason IS NOT NULL))),
+  constraint case_material_form_check CHECK ((form = ANY (ARRAY['original'::text, 'copy'::text, 'share'::text, 'pledge'::text]))),
+  constraint case_material_reason_check CHECK ((char_length(reason) <= 500)),
+  constraint case_material_case_id_fkey FOREIGN KEY (case_id) REFERENCES case_file(id),
+  constraint case_material_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES account(id),
+  constraint case_material_pkey PRIMARY KEY (seq)
+);
+comment on table case_material is 'Materials received, waived or returned; the last row of a material says how it stands';
+alter table case_material enable row level security;
+alter table case_material force row level security;
+
+create table case_pause (
+  id uuid not null,
+  case_id uuid not null,
+  division_no bigint not null,
+  reason text not null,
+  note text,
+  from_on date not null,
+  until_on date,
+  started_by uuid not null,
+  ended_by uuid,
+  constraint case_pause_check CHECK ((until_on >= from_on)),
+  constraint case_pause_check1 CHECK (((until_on IS NULL) = (ended_by IS NULL))),
+  constraint case_pause_note_check CHECK ((char_length(note) <= 500)),
+  constraint case_pause_case_id_fkey FOREIGN KEY (case_id) REFERENCES case_file(id),
+  constraint case_pause_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES account(id),
+  constraint case_pause_started_by_fkey FOREIGN KEY (started_by) REFERENCES account(id),
+  constraint case_pause_pkey PRIMARY KEY (id)
+);
+comment on table case_pause is 'Spans in which the clock of a case stands still';
+alter table case_pause enable row level security;
+alter table case_pause force row level security;
+
+create table community_team (
+  id uuid not null,
+  division_no bigint not null,
+  version integer not null default 1,
+  ended_on date,
+  end_reason text,
+  created_at timestamp with time zone not null default now(),
+  created_by uuid not null,
+  changed_at timestamp with time zone,
+  changed_by uuid,
+  filing_no text not null,
+  name text not null,
+  kind text not null,
+  leader_name text not null,
+  members bigint not null,
+  filed_on date not null,
+  last_activity_on date,
+  constraint community_team_filing_no_check CHECK (((char_length(filing_no) >= 1) AND (char_length(filing_no) <= 60))),
+  constraint community_team_kind_check CHECK ((kind = ANY (ARRAY['culture'::text, 'charity'::text, 'mediation'::text, 'environment'::text, 'care'::text, 'security'::text, 'family'::text]))),
+  constraint community_team_leader_name_check CHECK (((char_length(leader_name) >= 1) AND (char_length(leader_name) <= 60))),
+  constraint community_team_members_check CHECK (((members >= 1) AND (members <= '999999999999'::bigint))),
+  constraint community_team_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 60))),
+  constraint community_team_version_check CHECK ((version >= 1)),
+  constraint community_team_changed_by_fkey FOREIGN KEY (changed_by) REFERENCES account(id),
+  constraint community_team_created_by_fkey FOREIGN KEY (created_by) REFERENCES account(id),
+  constraint community_team_pkey PRIMARY KEY (id)
+);
+comment on table community_team is 'Community social organisations on file at the streets';
+alter table community_team enable row level security;
+alter table community_team force row level security;
+
+create table credit_entry (
+  id uuid not null,
+  division_no bigint not null,
+  version integer not null default 1,
+  ended_on date,
+  end_reason text,
+  created_at timestamp with time zone not null default now(),
+  created_by uuid not null,
+  changed_at timestamp with time zone,
+  changed_by uuid,
+  organisation_id uuid not null,
+  reason text not null,
+  entered_on date not null,
+  document text not null,
+  removed_on date,
+  removal_document text,
+  constraint credit_entry_document_check CHECK (((char_length(document) >= 1) AND (char_length(document) <= 60))),
+  constraint credit_entry_reason_check CHECK ((reason = ANY (ARRAY['no-report'::text, 'no-party-body'::text, 'not-mended'::text, 'unreachable'::text]))),
+  constraint credit_entry_removal_document_check CHECK (((char_length(removal_document) >= 1) AND (char_length(removal_document) <= 60))),
+  constraint credit_entry_version_check CHECK ((version >= 1)),
+  constraint credit_entry_changed_by_fkey FOREIGN KEY (changed_by) REFERENCES account(id),
+  constraint credit_entry_created_by_fkey FOREIGN KEY (created_by) REFERENCES account(id),
+  constraint credit_entry_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
+  constraint credit_entry_pkey PRIMARY KEY (id)
+);
+comment on table credit_entry is 'Entries on the list of abnormal activity, with their removal';
+alter table credit_entry enable row level security;
+alter table credit_entry force row level security;
+
+create table decision (
+  id uuid not null,
+  case_id uuid not null,
+  division_no bigint not null,
+  decision_no text not null,
+  action text not null,
+  outcome text not null,
+  basis jsonb not null,
+  decided_on date not null,
+  decided_by uuid not null,
+  letter_cipher bytea not null,
+  letter_digest text not null,
+  serve_by date,
+  constraint decision_letter_cipher_check CHECK ((octet_length(letter_cipher) <= 300000)),
+  constraint decision_letter_digest_check CHECK ((letter_digest ~ '^[0-9a-f]{64}$'::text)),
+  constraint decision_outcome_check CHECK ((outcome = ANY (ARRAY['granted'::text, 'refused'::text, 'ended'::text]))),
+  constraint decision_case_id_fkey FOREIGN KEY (case_id) REFERENCES case_file(id),
+  constraint decision_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES account(id),
+  constraint decision_pkey PRIMARY KEY (id),
+  constraint decision_decision_no_key UNIQUE (decision_no)
+);
+comment on table decision is 'Decisions with their legal basis and the letter as it was issued';
+alter table decision enable row level security;
+alter table decision force row level security;
+
+create table decision_service (
+  id uuid not null,
+  decision_id uuid not null,
+  division_no bigint not null,
+  served_on date not null,
+  way text not null,
+  receiver_cipher bytea not null,
+  recorded_by uuid not null,
+  constraint decision_service_way_check CHECK ((way = ANY (ARRAY['direct'::text, 'left'::text, 'entrusted'::text, 'post'::text, 'electronic'::text, 'announcement'::text]))),
+  constraint decision_service_decision_id_fkey FOREIGN KEY (decision_id) REFERENCES decision(id),
+  constraint decision_service_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES account(id),
+  constraint decision_service_pkey PRIMARY KEY (id),
+  constraint decision_service_decision_id_key UNIQUE (decision_id)
+);
+comment on table decision_service is 'Proof of service of a decision';
+alter table decision_service enable row level security;
+alter table decision_service force row level security;
+
+create table delegation (
+  id uuid not null,
+  principal_id uuid not null,
+  delegate_id uuid not null,
+  valid_from date not null,
+  valid_to date not null,
+  reason text not null,
+  given_by uuid not null,
+  given_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  ended_by uuid,
+  constraint delegation_check CHECK ((valid_from < valid_to)),
+  constraint delegation_check1 CHECK ((principal_id <> delegate_id)),
+  constraint delegation_check2 CHECK (((ended_at IS NULL) = (ended_by IS NULL))),
+  constraint delegation_reason_check CHECK (((char_length(reason) >= 2) AND (char_length(reason) <= 200))),
+  constraint delegation_delegate_id_fkey FOREIGN KEY (delegate_id) REFERENCES account(id),
+  constraint delegation_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES account(id),
+  constraint delegation_given_by_fkey FOREIGN KEY (given_by) REFERENCES account(id),
+  constraint delegation_principal_id_fkey FOREIGN KEY (principal_id) REFERENCES account(id),
+  constraint delegation_pkey PRIMARY KEY (id),
+  constraint delegation_once EXCLUDE USING gist (principal_id WITH =, delegate_id WITH =, daterange(valid_from, valid_to) WITH &&) WHERE ((ended_at IS NULL))
+);
+comment on table delegation is 'A colleague of the same role acts for somebody on leave, within dates';
+
 create table district (
   id smallint not null default 1,
   division_no bigint not null,
@@ -84,6 +484,97 @@ create table district (
   constraint district_pkey PRIMARY KEY (id)
 );
 comment on table district is 'The one district that lives in this schema';
+
+create table dues_receipt_batch (
+  id uuid not null,
+  division_no bigint not null,
+  version integer not null default 1,
+  ended_on date,
+  end_reason text,
+  created_at timestamp with time zone not null default now(),
+  created_by uuid not null,
+  changed_at timestamp with time zone,
+  changed_by uuid,
+  book_no text not null,
+  organisation_id uuid not null,
+  year bigint not null,
+  from_no bigint not null,
+  to_no bigint not null,
+  copies bigint not null,
+  issued_on date not null,
+  used bigint not null,
+  voided bigint not null,
+  stock bigint not null,
+  used_amount_fen bigint not null,
+  writeoff_no text,
+  writeoff_on date,
+  first_signer text,
+  second_signer text,
+  constraint dues_receipt_batch_book_no_check CHECK (((char_length(book_no) >= 1) AND (char_length(book_no) <= 60))),
+  constraint dues_receipt_batch_copies_check CHECK (((copies >= 1) AND (copies <= 100000))),
+  constraint dues_receipt_batch_first_signer_check CHECK (((char_length(first_signer) >= 1) AND (char_length(first_signer) <= 60))),
+  constraint dues_receipt_batch_from_no_check CHECK (((from_no >= 0) AND (from_no <= '999999999999'::bigint))),
+  constraint dues_receipt_batch_second_signer_check CHECK (((char_length(second_signer) >= 1) AND (char_length(second_signer) <= 60))),
+  constraint dues_receipt_batch_stock_check CHECK (((stock >= 0) AND (stock <= '999999999999'::bigint))),
+  constraint dues_receipt_batch_to_no_check CHECK (((to_no >= 0) AND (to_no <= '999999999999'::bigint))),
+  constraint dues_receipt_batch_used_amount_fen_check CHECK ((used_amount_fen >= 0)),
+  constraint dues_receipt_batch_used_check CHECK (((used >= 0) AND (used <= '999999999999'::bigint))),
+  constraint dues_receipt_batch_version_check CHECK ((version >= 1)),
+  constraint dues_receipt_batch_voided_check CHECK (((voided >= 0) AND (voided <= '999999999999'::bigint))),
+  constraint dues_receipt_batch_writeoff_no_check CHECK (((char_length(writeoff_no) >= 1) AND (char_length(writeoff_no) <= 60))),
+  constraint dues_receipt_batch_year_check CHECK (((year >= 1998) AND (year <= 2999))),
+  constraint dues_receipt_batch_changed_by_fkey FOREIGN KEY (changed_by) REFERENCES account(id),
+  constraint dues_receipt_batch_created_by_fkey FOREIGN KEY (created_by) REFERENCES account(id),
+  constraint dues_receipt_batch_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
+  constraint dues_receipt_batch_pkey PRIMARY KEY (id),
+  constraint dues_receipt_batch_from_no_overlap EXCLUDE USING gist (int8range(from_no, to_no, '[]'::text) WITH &&) WHERE ((ended_on IS NULL))
+);
+comment on table dues_receipt_batch is 'Books of printed dues receipts: issued, used, void, in stock, written off by two';
+alter table dues_receipt_batch enable row level security;
+alter table dues_receipt_batch force row level security;
+
+create table event (
+  id uuid not null,
+  kind text not null,
+  subject_kind text not null,
+  subject_id text not null,
+  division_no bigint not null,
+  occurred_on date not null,
+  payload jsonb not null default '{}'::jsonb,
+  recorded_at timestamp with time zone not null default clock_timestamp(),
+  recorded_by uuid not null,
+  dispatched_at timestamp with time zone,
+  constraint event_kind_check CHECK ((kind ~ '^[a-z_]+(\.[a-z_]+)+$'::text)),
+  constraint event_payload_check CHECK ((pg_column_size(payload) < 8192)),
+  constraint event_subject_id_check CHECK (((char_length(subject_id) >= 1) AND (char_length(subject_id) <= 100))),
+  constraint event_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES account(id),
+  constraint event_pkey PRIMARY KEY (id)
+);
+comment on table event is 'Life events: what happened to a person, household, organisation or rule, and when';
+alter table event enable row level security;
+alter table event force row level security;
+
+create table event_delivery (
+  event_id uuid not null,
+  reaction text not null,
+  kind text not null,
+  state text not null default 'pending'::text,
+  attempts smallint not null default 0,
+  next_at timestamp with time zone not null default clock_timestamp(),
+  last_error text,
+  settled_at timestamp with time zone,
+  settled_by uuid,
+  skip_reason text,
+  constraint event_delivery_attempts_check CHECK ((attempts >= 0)),
+  constraint event_delivery_check CHECK (((state = 'pending'::text) = (settled_at IS NULL))),
+  constraint event_delivery_check1 CHECK (((state = 'skipped'::text) = (skip_reason IS NOT NULL))),
+  constraint event_delivery_skip_reason_check CHECK (((char_length(skip_reason) >= 1) AND (char_length(skip_reason) <= 500))),
+  constraint event_delivery_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'done'::text, 'failed'::text, 'skipped'::text]))),
+  constraint event_delivery_event_id_fkey FOREIGN KEY (event_id) REFERENCES event(id),
+  constraint event_delivery_settled_by_fkey FOREIGN KEY (settled_by) REFERENCES account(id),
+  constraint event_delivery_pkey PRIMARY KEY (event_id, reaction)
+);
+comment on table event_delivery is 'Delivery of an event to a reaction, at least once, with attempts and the last error code';
 
 create table fact (
   id uuid not null,
@@ -113,6 +604,15 @@ comment on table fact is 'Bitemporal facts: valid time and recorded time; nothin
 alter table fact enable row level security;
 alter table fact force row level security;
 
+create table han_pinyin (
+  han text not null,
+  syllable text not null,
+  surname text,
+  constraint han_pinyin_han_check CHECK ((char_length(han) = 1)),
+  constraint han_pinyin_pkey PRIMARY KEY (han)
+);
+comment on table han_pinyin is 'Pinyin of Han characters without tone (ü as v), with the other reading that a surname has';
+
 create table household (
   id uuid not null,
   household_no text not null,
@@ -121,7 +621,14 @@ create table household (
   address text not null,
   created_at timestamp with time zone not null,
   created_by uuid not null,
+  version integer not null default 1,
+  ended_on date,
+  end_reason text,
+  changed_at timestamp with time zone,
+  changed_by uuid,
   constraint household_address_check CHECK (((char_length(address) >= 1) AND (char_length(address) <= 200))),
+  constraint household_version_check CHECK ((version >= 1)),
+  constraint household_changed_by_fkey FOREIGN KEY (changed_by) REFERENCES account(id),
   constraint household_created_by_fkey FOREIGN KEY (created_by) REFERENCES account(id),
   constraint household_head_person_id_fkey FOREIGN KEY (head_person_id) REFERENCES person(id),
   constraint household_pkey PRIMARY KEY (id),
@@ -130,6 +637,100 @@ create table household (
 comment on table household is 'Assistance family (not the hukou household); membership is a dated fact';
 alter table household enable row level security;
 alter table household force row level security;
+
+create table idempotency_key (
+  account_id uuid not null,
+  key text not null,
+  route text not null,
+  input_digest bytea not null,
+  status smallint not null,
+  answer_cipher bytea not null,
+  created_at timestamp with time zone not null default now(),
+  constraint idempotency_key_key_check CHECK ((key ~ '^[!-~]{8,80}$'::text)),
+  constraint idempotency_key_status_check CHECK (((status >= 200) AND (status <= 299))),
+  constraint idempotency_key_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint idempotency_key_pkey PRIMARY KEY (account_id, key)
+);
+comment on table idempotency_key is 'Answers kept for a day, so that a write sent twice is done once';
+alter table idempotency_key enable row level security;
+alter table idempotency_key force row level security;
+
+create table identity_link (
+  id uuid not null,
+  account_id uuid not null,
+  issuer text not null,
+  subject text not null,
+  linked_by uuid not null,
+  linked_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  ended_by uuid,
+  constraint identity_link_check CHECK (((ended_at IS NULL) = (ended_by IS NULL))),
+  constraint identity_link_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint identity_link_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES account(id),
+  constraint identity_link_linked_by_fkey FOREIGN KEY (linked_by) REFERENCES account(id),
+  constraint identity_link_pkey PRIMARY KEY (id)
+);
+comment on table identity_link is 'Which subject of the single sign-on provider is which account';
+
+create table import_batch (
+  id uuid not null,
+  record text not null,
+  division_no bigint not null,
+  file_name text not null,
+  file_digest text not null,
+  file_cipher bytea not null,
+  state text not null,
+  rows_new integer not null,
+  rows_changed integer not null,
+  rows_same integer not null,
+  rows_bad integer not null,
+  rows_applied integer,
+  created_by uuid not null,
+  created_at timestamp with time zone not null default now(),
+  applied_at timestamp with time zone,
+  constraint import_batch_file_name_check CHECK (((char_length(file_name) >= 1) AND (char_length(file_name) <= 200))),
+  constraint import_batch_state_check CHECK ((state = ANY (ARRAY['staged'::text, 'applied'::text, 'cancelled'::text]))),
+  constraint import_batch_created_by_fkey FOREIGN KEY (created_by) REFERENCES account(id),
+  constraint import_batch_pkey PRIMARY KEY (id)
+);
+comment on table import_batch is 'A file of records that was read and checked; applied whole, or its good rows only';
+alter table import_batch enable row level security;
+alter table import_batch force row level security;
+
+create table import_row (
+  batch_id uuid not null,
+  line integer not null,
+  division_no bigint not null,
+  outcome text not null,
+  record_id uuid,
+  base_version integer,
+  place_no bigint,
+  before jsonb not null default '{}'::jsonb,
+  after jsonb not null default '{}'::jsonb,
+  faults jsonb not null default '[]'::jsonb,
+  constraint import_row_outcome_check CHECK ((outcome = ANY (ARRAY['new'::text, 'changed'::text, 'same'::text, 'bad'::text]))),
+  constraint import_row_batch_id_fkey FOREIGN KEY (batch_id) REFERENCES import_batch(id),
+  constraint import_row_pkey PRIMARY KEY (batch_id, line)
+);
+comment on table import_row is 'Rows of an import: what each would do, and what is wrong with it; encrypted values stay encrypted';
+alter table import_row enable row level security;
+alter table import_row force row level security;
+
+create table job_run (
+  id uuid not null,
+  job text not null,
+  day date not null,
+  started_by text not null,
+  state text not null default 'running'::text,
+  started_at timestamp with time zone not null default clock_timestamp(),
+  finished_at timestamp with time zone,
+  last_error text,
+  constraint job_run_check CHECK (((state = 'running'::text) = (finished_at IS NULL))),
+  constraint job_run_started_by_check CHECK ((started_by = ANY (ARRAY['schedule'::text, 'catch-up'::text, 'person'::text]))),
+  constraint job_run_state_check CHECK ((state = ANY (ARRAY['running'::text, 'done'::text, 'failed'::text]))),
+  constraint job_run_pkey PRIMARY KEY (id)
+);
+comment on table job_run is 'Runs of the regular jobs, with the error code of those that failed';
 
 create table ledger_account (
   code text not null,
@@ -183,6 +784,92 @@ create table migration (
   constraint migration_pkey PRIMARY KEY (name)
 );
 
+create table number_series (
+  series text not null,
+  last_no integer not null,
+  constraint number_series_last_no_check CHECK ((last_no > 0)),
+  constraint number_series_pkey PRIMARY KEY (series)
+);
+comment on table number_series is 'Last number given out in each series: cases, documents, households, awards';
+
+create table objection (
+  id uuid not null,
+  case_id uuid not null,
+  notice_id uuid not null,
+  division_no bigint not null,
+  raised_on date not null,
+  raised_by text not null,
+  content_cipher bytea not null,
+  recorded_by uuid not null,
+  outcome text,
+  outcome_reason text,
+  decided_on date,
+  decided_by uuid,
+  constraint objection_check CHECK ((num_nonnulls(outcome, outcome_reason, decided_on, decided_by) = ANY (ARRAY[0, 4]))),
+  constraint objection_check1 CHECK (((decided_by IS NULL) OR (decided_by <> recorded_by))),
+  constraint objection_outcome_check CHECK ((outcome = ANY (ARRAY['upheld'::text, 'rejected'::text]))),
+  constraint objection_outcome_reason_check CHECK ((char_length(outcome_reason) <= 500)),
+  constraint objection_raised_by_check CHECK ((raised_by = ANY (ARRAY['resident'::text, 'applicant'::text, 'organisation'::text, 'anonymous'::text]))),
+  constraint objection_case_id_fkey FOREIGN KEY (case_id) REFERENCES case_file(id),
+  constraint objection_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES account(id),
+  constraint objection_notice_id_fkey FOREIGN KEY (notice_id) REFERENCES public_notice(id),
+  constraint objection_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES account(id),
+  constraint objection_pkey PRIMARY KEY (id)
+);
+comment on table objection is 'Objections raised while a public notice ran, and what came of them';
+alter table objection enable row level security;
+alter table objection force row level security;
+
+create table organisation (
+  id uuid not null,
+  division_no bigint not null,
+  version integer not null default 1,
+  ended_on date,
+  end_reason text,
+  created_at timestamp with time zone not null default now(),
+  created_by uuid not null,
+  changed_at timestamp with time zone,
+  changed_by uuid,
+  usci text not null,
+  kind text not null,
+  name text not null,
+  business text not null,
+  legal_rep_name text not null,
+  legal_rep_id_no_cipher bytea not null,
+  legal_rep_id_no_index bytea not null,
+  registered_on date not null,
+  funds_fen bigint not null,
+  members_individual bigint,
+  members_unit bigint,
+  supervising_unit text,
+  dues_standard_fen bigint,
+  party_state text not null,
+  status text not null,
+  address text not null,
+  phone_cipher bytea,
+  phone_index bytea,
+  constraint organisation_address_check CHECK (((char_length(address) >= 1) AND (char_length(address) <= 80))),
+  constraint organisation_business_check CHECK (((char_length(business) >= 1) AND (char_length(business) <= 1000))),
+  constraint organisation_dues_standard_fen_check CHECK ((dues_standard_fen >= 0)),
+  constraint organisation_funds_fen_check CHECK ((funds_fen >= 0)),
+  constraint organisation_kind_check CHECK ((kind = ANY (ARRAY['group'::text, 'nonprofit_unit'::text, 'foundation'::text]))),
+  constraint organisation_legal_rep_name_check CHECK (((char_length(legal_rep_name) >= 1) AND (char_length(legal_rep_name) <= 80))),
+  constraint organisation_members_individual_check CHECK (((members_individual >= 0) AND (members_individual <= '999999999999'::bigint))),
+  constraint organisation_members_unit_check CHECK (((members_unit >= 0) AND (members_unit <= '999999999999'::bigint))),
+  constraint organisation_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 80))),
+  constraint organisation_party_state_check CHECK ((party_state = ANY (ARRAY['covered'::text, 'joint'::text, 'none'::text]))),
+  constraint organisation_status_check CHECK ((status = ANY (ARRAY['preparing'::text, 'active'::text, 'stopped'::text, 'deregistering'::text, 'dead'::text]))),
+  constraint organisation_supervising_unit_check CHECK (((char_length(supervising_unit) >= 1) AND (char_length(supervising_unit) <= 80))),
+  constraint organisation_usci_check CHECK ((char_length(usci) = 18)),
+  constraint organisation_version_check CHECK ((version >= 1)),
+  constraint organisation_changed_by_fkey FOREIGN KEY (changed_by) REFERENCES account(id),
+  constraint organisation_created_by_fkey FOREIGN KEY (created_by) REFERENCES account(id),
+  constraint organisation_pkey PRIMARY KEY (id)
+);
+comment on table organisation is 'Registered social organisations: groups, private nonprofit units, foundations';
+alter table organisation enable row level security;
+alter table organisation force row level security;
+
 create table parameter_value (
   id uuid not null,
   key text not null,
@@ -212,6 +899,15 @@ create table parameter_value (
   constraint parameter_one_truth EXCLUDE USING gist (key WITH =, variant WITH =, division_no WITH =, daterange(effective_from, effective_to) WITH &&) WHERE ((recorded_until = 'infinity'::timestamp with time zone))
 );
 comment on table parameter_value is 'Dated parameters with citation, approval and recorded time';
+
+create table password_history (
+  account_id uuid not null,
+  changed_at timestamp with time zone not null,
+  password_hash text not null,
+  constraint password_history_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint password_history_pkey PRIMARY KEY (account_id, changed_at)
+);
+comment on table password_history is 'Hashes of former passwords, so that none comes back too soon';
 
 create table payment_item (
   run_id uuid not null,
@@ -310,8 +1006,17 @@ create table person (
   account_masked text,
   created_at timestamp with time zone not null,
   created_by uuid not null,
+  version integer not null default 1,
+  ended_on date,
+  end_reason text,
+  changed_at timestamp with time zone,
+  changed_by uuid,
+  phone_cipher bytea,
+  phone_index bytea,
   constraint person_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 50))),
   constraint person_sex_check CHECK ((sex = ANY (ARRAY['male'::text, 'female'::text, 'unknown'::text]))),
+  constraint person_version_check CHECK ((version >= 1)),
+  constraint person_changed_by_fkey FOREIGN KEY (changed_by) REFERENCES account(id),
   constraint person_created_by_fkey FOREIGN KEY (created_by) REFERENCES account(id),
   constraint person_pkey PRIMARY KEY (id),
   constraint person_id_no_index_key UNIQUE (id_no_index)
@@ -338,7 +1043,249 @@ create table place (
 );
 comment on table place is 'Administrative divisions down to the grid, with validity and successor';
 
+create table public_notice (
+  id uuid not null,
+  case_id uuid not null,
+  division_no bigint not null,
+  kind text not null,
+  shown_name text not null,
+  community text not null,
+  people integer not null,
+  amount_fen bigint,
+  posted_on date not null,
+  first_day date not null,
+  last_day date not null,
+  ended_on date,
+  end_reason text,
+  posted_by uuid not null,
+  constraint public_notice_amount_fen_check CHECK ((amount_fen >= 0)),
+  constraint public_notice_check CHECK (((posted_on < first_day) AND (first_day <= last_day))),
+  constraint public_notice_check1 CHECK (((ended_on IS NULL) = (end_reason IS NULL))),
+  constraint public_notice_end_reason_check CHECK ((end_reason = ANY (ARRAY['over'::text, 'withdrawn'::text]))),
+  constraint public_notice_people_check CHECK ((people > 0)),
+  constraint public_notice_shown_name_check CHECK (((char_length(shown_name) >= 1) AND (char_length(shown_name) <= 60))),
+  constraint public_notice_case_id_fkey FOREIGN KEY (case_id) REFERENCES case_file(id),
+  constraint public_notice_posted_by_fkey FOREIGN KEY (posted_by) REFERENCES account(id),
+  constraint public_notice_pkey PRIMARY KEY (id)
+);
+comment on table public_notice is 'Public notices (公示) with the lawful fields only';
+alter table public_notice enable row level security;
+alter table public_notice force row level security;
+
+create table record_change (
+  id uuid not null,
+  record text not null,
+  record_id uuid not null,
+  division_no bigint not null,
+  version integer not null,
+  action text not null,
+  at timestamp with time zone not null default clock_timestamp(),
+  account_id uuid not null,
+  approved_by uuid,
+  reason text,
+  source text,
+  before jsonb not null,
+  after jsonb not null,
+  constraint record_change_action_check CHECK ((action = ANY (ARRAY['create'::text, 'edit'::text, 'correct'::text, 'end'::text, 'resume'::text, 'import'::text]))),
+  constraint record_change_check CHECK (((approved_by IS NULL) OR (approved_by <> account_id))),
+  constraint record_change_check1 CHECK (((action <> ALL (ARRAY['correct'::text, 'end'::text, 'resume'::text])) OR (reason IS NOT NULL))),
+  constraint record_change_version_check CHECK ((version >= 1)),
+  constraint record_change_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint record_change_approved_by_fkey FOREIGN KEY (approved_by) REFERENCES account(id),
+  constraint record_change_pkey PRIMARY KEY (id)
+);
+comment on table record_change is 'History of every record: who changed what, when, why, before and after';
+alter table record_change enable row level security;
+alter table record_change force row level security;
+
+create table record_correction (
+  id uuid not null,
+  record text not null,
+  record_id uuid not null,
+  division_no bigint not null,
+  base_version integer not null,
+  changes jsonb not null,
+  reason text not null,
+  state text not null,
+  proposed_by uuid not null,
+  proposed_at timestamp with time zone not null default now(),
+  decided_by uuid,
+  decided_at timestamp with time zone,
+  decision text,
+  constraint record_correction_check CHECK (((decided_by IS NULL) OR (decided_by <> proposed_by))),
+  constraint record_correction_check1 CHECK (((state = 'proposed'::text) = (decided_by IS NULL))),
+  constraint record_correction_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'approved'::text, 'refused'::text]))),
+  constraint record_correction_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES account(id),
+  constraint record_correction_proposed_by_fkey FOREIGN KEY (proposed_by) REFERENCES account(id),
+  constraint record_correction_pkey PRIMARY KEY (id)
+);
+comment on table record_correction is 'Corrections of records that wait for a second person, with their decision';
+alter table record_correction enable row level security;
+alter table record_correction force row level security;
+
+create table recovery_code (
+  id uuid not null,
+  account_id uuid not null,
+  code_hash bytea not null,
+  created_at timestamp with time zone not null,
+  used_at timestamp with time zone,
+  constraint recovery_code_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint recovery_code_pkey PRIMARY KEY (id)
+);
+comment on table recovery_code is 'Single-use codes for a lost second factor, hashed';
+
+create table role_grant (
+  id uuid not null,
+  account_id uuid not null,
+  role text not null,
+  division_no bigint not null,
+  valid_from date not null,
+  valid_to date not null,
+  reason text not null,
+  granted_by uuid not null,
+  granted_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  ended_by uuid,
+  end_reason text,
+  constraint role_grant_check CHECK (((valid_from < valid_to) AND (valid_to <= (valid_from + '1 year'::interval)))),
+  constraint role_grant_check1 CHECK ((granted_by <> account_id)),
+  constraint role_grant_check2 CHECK (((ended_at IS NULL) = (ended_by IS NULL))),
+  constraint role_grant_reason_check CHECK (((char_length(reason) >= 2) AND (char_length(reason) <= 200))),
+  constraint role_grant_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint role_grant_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES account(id),
+  constraint role_grant_granted_by_fkey FOREIGN KEY (granted_by) REFERENCES account(id),
+  constraint role_grant_pkey PRIMARY KEY (id),
+  constraint role_grant_one_at_a_time EXCLUDE USING gist (account_id WITH =, daterange(valid_from, valid_to) WITH &&) WHERE ((ended_at IS NULL))
+);
+comment on table role_grant is 'Which role an account holds where and from when to when; ended, never deleted';
+
+create table search_entry (
+  object_kind text not null,
+  object_id uuid not null,
+  division_no bigint not null,
+  title text not null,
+  code text,
+  plain text not null,
+  sounds text not null,
+  terms text[] not null,
+  constraint search_entry_pkey PRIMARY KEY (object_kind, object_id)
+);
+comment on table search_entry is 'What the search box finds: one row for each searchable record, kept by triggers';
+alter table search_entry enable row level security;
+alter table search_entry force row level security;
+
+create table sensitive_access (
+  id bigint not null generated as identity,
+  at timestamp with time zone not null default clock_timestamp(),
+  account_id uuid not null,
+  on_behalf_of uuid,
+  object_kind text not null,
+  object_id text not null,
+  fields text[] not null,
+  purpose text not null,
+  note text not null,
+  case_no text,
+  constraint sensitive_access_fields_check CHECK (((cardinality(fields) >= 1) AND (cardinality(fields) <= 50))),
+  constraint sensitive_access_note_check CHECK (((char_length(note) >= 4) AND (char_length(note) <= 200))),
+  constraint sensitive_access_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint sensitive_access_on_behalf_of_fkey FOREIGN KEY (on_behalf_of) REFERENCES account(id),
+  constraint sensitive_access_pkey PRIMARY KEY (id)
+);
+comment on table sensitive_access is 'Every showing of unmasked personal data: who, whose, which fields, why';
+
+create table session (
+  id uuid not null,
+  token_hash bytea not null,
+  account_id uuid not null,
+  method text not null,
+  address text not null,
+  device text not null,
+  created_at timestamp with time zone not null,
+  last_seen_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  acting_for uuid,
+  ended_at timestamp with time zone,
+  end_reason text,
+  constraint session_check CHECK ((created_at < expires_at)),
+  constraint session_method_check CHECK ((method = ANY (ARRAY['password'::text, 'totp'::text, 'oidc'::text]))),
+  constraint session_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint session_acting_for_fkey FOREIGN KEY (acting_for) REFERENCES delegation(id),
+  constraint session_pkey PRIMARY KEY (id),
+  constraint session_token_hash_key UNIQUE (token_hash)
+);
+comment on table session is 'Who is signed in; of the token only its SHA-256 is kept';
+
+create table staff_relative (
+  id uuid not null,
+  account_id uuid not null,
+  relation text not null,
+  person_index bytea not null,
+  declared_on date not null,
+  recorded_by uuid not null,
+  ended_on date,
+  constraint staff_relative_check CHECK (((ended_on IS NULL) OR (ended_on >= declared_on))),
+  constraint staff_relative_relation_check CHECK ((relation = ANY (ARRAY['self'::text, 'spouse'::text, 'parent'::text, 'child'::text, 'sibling'::text, 'other'::text]))),
+  constraint staff_relative_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint staff_relative_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES account(id),
+  constraint staff_relative_pkey PRIMARY KEY (id)
+);
+comment on table staff_relative is 'Declared near relatives of staff and community members, by blind index of the identity number';
+
+create table task (
+  id uuid not null,
+  key text not null,
+  kind text not null,
+  title_zh text not null,
+  title_en text not null,
+  about_kind text not null,
+  about_id text not null,
+  division_no bigint not null,
+  role text not null,
+  assignee uuid,
+  state text not null default 'open'::text,
+  due_on date,
+  reasons jsonb not null default '[]'::jsonb,
+  proposal jsonb,
+  event_id uuid,
+  note text,
+  created_at timestamp with time zone not null default clock_timestamp(),
+  created_by uuid not null,
+  closed_at timestamp with time zone,
+  closed_by uuid,
+  closing_reason text,
+  version integer not null default 1,
+  constraint task_check CHECK (((state = ANY (ARRAY['done'::text, 'rejected'::text, 'cancelled'::text])) = (closed_at IS NOT NULL))),
+  constraint task_check1 CHECK (((state <> 'claimed'::text) OR (assignee IS NOT NULL))),
+  constraint task_check2 CHECK (((state <> 'rejected'::text) OR (closing_reason IS NOT NULL))),
+  constraint task_closing_reason_check CHECK (((char_length(closing_reason) >= 1) AND (char_length(closing_reason) <= 1000))),
+  constraint task_key_check CHECK (((char_length(key) >= 1) AND (char_length(key) <= 300))),
+  constraint task_note_check CHECK (((char_length(note) >= 1) AND (char_length(note) <= 1000))),
+  constraint task_state_check CHECK ((state = ANY (ARRAY['open'::text, 'claimed'::text, 'done'::text, 'rejected'::text, 'cancelled'::text]))),
+  constraint task_title_en_check CHECK (((char_length(title_en) >= 1) AND (char_length(title_en) <= 300))),
+  constraint task_title_zh_check CHECK (((char_length(title_zh) >= 1) AND (char_length(title_zh) <= 300))),
+  constraint task_version_check CHECK ((version >= 1)),
+  constraint task_assignee_fkey FOREIGN KEY (assignee) REFERENCES account(id),
+  constraint task_closed_by_fkey FOREIGN KEY (closed_by) REFERENCES account(id),
+  constraint task_created_by_fkey FOREIGN KEY (created_by) REFERENCES account(id),
+  constraint task_event_id_fkey FOREIGN KEY (event_id) REFERENCES event(id),
+  constraint task_pkey PRIMARY KEY (id),
+  constraint task_key_key UNIQUE (key)
+);
+comment on table task is 'Tasks of a role in a jurisdiction, with reasons and, where there is one, the proposed change';
+alter table task enable row level security;
+alter table task force row level security;
+
 -- Views
+create view acting_account with (security_invoker=true) as
+ SELECT a.id,
+    a.username,
+    a.display_name,
+    a.active,
+    COALESCE(g.role, a.role) AS role,
+    COALESCE(g.division_no, a.division_no) AS division_no,
+    g.valid_to AS granted_until
+   FROM (account a
+     LEFT JOIN role_grant g ON (((g.account_id = a.id) AND (g.ended_at IS NULL) AND (g.valid_from <= CURRENT_DATE) AND (g.valid_to > CURRENT_DATE))));
 create view award_in_force with (security_invoker=true) as
  SELECT a.id,
     a.award_no,
@@ -378,32 +1325,177 @@ create view paid_line with (security_invoker=true) as
    FROM ((payment_line l
      JOIN payment_run r ON ((r.id = l.run_id)))
      JOIN payment_item i ON (((i.run_id = l.run_id) AND (i.item_seq = l.item_seq) AND (i.state = 'paid'::text))));
+create view public_notice_posted as
+ SELECT id,
+    kind,
+    shown_name,
+    community,
+    people,
+    amount_fen,
+    posted_on,
+    first_day,
+    last_day
+   FROM public_notice
+  WHERE (ended_on IS NULL);
 
 -- Indexes (those of constraints are above)
+CREATE INDEX annual_inspection_organisation_id ON huimin.annual_inspection USING btree (organisation_id);
+CREATE INDEX annual_inspection_scope ON huimin.annual_inspection USING btree (division_no, id);
+CREATE INDEX annual_inspection_year_order ON huimin.annual_inspection USING btree (year, id);
+CREATE UNIQUE INDEX annual_inspection_key ON huimin.annual_inspection USING btree (organisation_id, year) WHERE (ended_on IS NULL);
+CREATE INDEX attachment_content ON huimin.attachment USING btree (sha256);
+CREATE INDEX attachment_object ON huimin.attachment USING btree (object_id, object_kind);
+CREATE INDEX attachment_scope ON huimin.attachment USING btree (division_no);
 CREATE INDEX audit_row_xact ON huimin.audit_row USING btree (xact, id);
 CREATE INDEX award_programme ON huimin.award USING btree (programme, division_no);
 CREATE INDEX award_scope ON huimin.award USING btree (division_no);
 CREATE INDEX award_subject ON huimin.award USING btree (subject_id);
+CREATE INDEX case_appeal_case ON huimin.case_appeal USING btree (case_id);
+CREATE INDEX case_appeal_scope ON huimin.case_appeal USING btree (division_no);
+CREATE INDEX case_event_case ON huimin.case_event USING btree (case_id, seq);
+CREATE INDEX case_event_scope ON huimin.case_event USING btree (division_no);
+CREATE INDEX case_file_due ON huimin.case_file USING btree (due_on) WHERE (due_on IS NOT NULL);
+CREATE INDEX case_file_handler ON huimin.case_file USING btree (handler_id, id);
+CREATE INDEX case_file_number ON huimin.case_file USING btree (case_no text_pattern_ops);
+CREATE INDEX case_file_scope ON huimin.case_file USING btree (division_no, id);
+CREATE INDEX case_file_subject ON huimin.case_file USING btree (subject_id);
+CREATE INDEX case_material_case ON huimin.case_material USING btree (case_id, seq);
+CREATE INDEX case_material_scope ON huimin.case_material USING btree (division_no);
+CREATE INDEX case_pause_scope ON huimin.case_pause USING btree (division_no);
+CREATE UNIQUE INDEX case_pause_one_open ON huimin.case_pause USING btree (case_id) WHERE (until_on IS NULL);
+CREATE INDEX community_team_filing_no_order ON huimin.community_team USING btree (filing_no, id);
+CREATE INDEX community_team_scope ON huimin.community_team USING btree (division_no, id);
+CREATE UNIQUE INDEX community_team_key ON huimin.community_team USING btree (filing_no) WHERE (ended_on IS NULL);
+CREATE INDEX credit_entry_entered_on_order ON huimin.credit_entry USING btree (entered_on, id);
+CREATE INDEX credit_entry_organisation_id ON huimin.credit_entry USING btree (organisation_id);
+CREATE INDEX credit_entry_scope ON huimin.credit_entry USING btree (division_no, id);
+CREATE UNIQUE INDEX credit_entry_key ON huimin.credit_entry USING btree (organisation_id, reason, entered_on) WHERE (ended_on IS NULL);
+CREATE INDEX decision_case ON huimin.decision USING btree (case_id);
+CREATE INDEX decision_scope ON huimin.decision USING btree (division_no);
+CREATE INDEX decision_service_scope ON huimin.decision_service USING btree (division_no);
+CREATE INDEX delegation_delegate ON huimin.delegation USING btree (delegate_id) WHERE (ended_at IS NULL);
+CREATE INDEX delegation_principal ON huimin.delegation USING btree (principal_id) WHERE (ended_at IS NULL);
+CREATE INDEX dues_receipt_batch_book_no_order ON huimin.dues_receipt_batch USING btree (book_no, id);
+CREATE INDEX dues_receipt_batch_organisation_id ON huimin.dues_receipt_batch USING btree (organisation_id);
+CREATE INDEX dues_receipt_batch_scope ON huimin.dues_receipt_batch USING btree (division_no, id);
+CREATE INDEX dues_receipt_batch_year_order ON huimin.dues_receipt_batch USING btree (year, id);
+CREATE UNIQUE INDEX dues_receipt_batch_key ON huimin.dues_receipt_batch USING btree (book_no) WHERE (ended_on IS NULL);
+CREATE INDEX event_scope ON huimin.event USING btree (division_no, id);
+CREATE INDEX event_subject ON huimin.event USING btree (subject_id, id);
+CREATE INDEX event_waiting ON huimin.event USING btree (id) WHERE (dispatched_at IS NULL);
+CREATE UNIQUE INDEX event_age_once ON huimin.event USING btree (subject_id, ((payload ->> 'age'::text))) WHERE (kind = 'person.turned_age'::text);
+CREATE INDEX event_delivery_due ON huimin.event_delivery USING btree (next_at) WHERE (state = 'pending'::text);
+CREATE INDEX event_delivery_failed ON huimin.event_delivery USING btree (event_id) WHERE (state = 'failed'::text);
 CREATE INDEX fact_kind ON huimin.fact USING btree (kind, division_no, valid_from);
 CREATE INDEX fact_ref ON huimin.fact USING btree (ref, kind) WHERE (ref IS NOT NULL);
 CREATE INDEX fact_subject ON huimin.fact USING btree (subject_id, kind, valid_from);
 CREATE INDEX household_scope ON huimin.household USING btree (division_no);
+CREATE INDEX idempotency_key_age ON huimin.idempotency_key USING btree (created_at);
+CREATE UNIQUE INDEX identity_link_account ON huimin.identity_link USING btree (account_id, issuer) WHERE (ended_at IS NULL);
+CREATE UNIQUE INDEX identity_link_subject ON huimin.identity_link USING btree (issuer, subject) WHERE (ended_at IS NULL);
+CREATE INDEX import_batch_record ON huimin.import_batch USING btree (record, created_at);
+CREATE INDEX job_run_latest ON huimin.job_run USING btree (job, started_at DESC);
 CREATE INDEX ledger_entry_account ON huimin.ledger_entry USING btree (account_code);
+CREATE INDEX objection_case ON huimin.objection USING btree (case_id);
+CREATE INDEX objection_scope ON huimin.objection USING btree (division_no);
+CREATE INDEX organisation_legal_rep ON huimin.organisation USING btree (legal_rep_id_no_index);
+CREATE INDEX organisation_name_order ON huimin.organisation USING btree (name, id);
+CREATE INDEX organisation_registered_on_order ON huimin.organisation USING btree (registered_on, id);
+CREATE INDEX organisation_scope ON huimin.organisation USING btree (division_no, id);
+CREATE INDEX organisation_usci_order ON huimin.organisation USING btree (usci, id);
+CREATE UNIQUE INDEX organisation_key ON huimin.organisation USING btree (usci) WHERE (ended_on IS NULL);
+CREATE UNIQUE INDEX organisation_legal_rep_id_no_group ON huimin.organisation USING btree (legal_rep_id_no_index) WHERE ((kind = 'group'::text) AND (ended_on IS NULL));
+CREATE UNIQUE INDEX organisation_name_once ON huimin.organisation USING btree (name) WHERE (ended_on IS NULL);
 CREATE INDEX payment_item_payee ON huimin.payment_item USING btree (payee_person_id);
 CREATE INDEX payment_item_scope ON huimin.payment_item USING btree (division_no);
 CREATE INDEX payment_line_award ON huimin.payment_line USING btree (award_id, for_month);
 CREATE INDEX payment_line_scope ON huimin.payment_line USING btree (division_no);
 CREATE UNIQUE INDEX payment_run_once ON huimin.payment_run USING btree (programme, pay_month, batch) WHERE (state <> 'void'::text);
+CREATE INDEX person_phone ON huimin.person USING btree (phone_index) WHERE (phone_index IS NOT NULL);
 CREATE INDEX person_scope ON huimin.person USING btree (division_no);
+CREATE INDEX public_notice_last ON huimin.public_notice USING btree (last_day) WHERE (ended_on IS NULL);
+CREATE INDEX public_notice_scope ON huimin.public_notice USING btree (division_no);
+CREATE UNIQUE INDEX public_notice_one_open ON huimin.public_notice USING btree (case_id) WHERE (ended_on IS NULL);
+CREATE UNIQUE INDEX record_change_version ON huimin.record_change USING btree (record_id, version);
+CREATE INDEX record_correction_open ON huimin.record_correction USING btree (division_no) WHERE (state = 'proposed'::text);
+CREATE INDEX record_correction_record ON huimin.record_correction USING btree (record_id);
+CREATE INDEX recovery_code_account ON huimin.recovery_code USING btree (account_id) WHERE (used_at IS NULL);
+CREATE INDEX search_entry_plain ON huimin.search_entry USING btree (plain, division_no);
+CREATE INDEX search_entry_sounds ON huimin.search_entry USING gin (sounds gin_trgm_ops) WITH (gin_pending_list_limit='256');
+CREATE INDEX search_entry_spelling ON huimin.search_entry USING btree (sounds, division_no);
+CREATE INDEX search_entry_terms ON huimin.search_entry USING gin (terms) WITH (gin_pending_list_limit='1024');
+CREATE INDEX sensitive_access_account ON huimin.sensitive_access USING btree (account_id, at);
+CREATE INDEX session_account ON huimin.session USING btree (account_id) WHERE (ended_at IS NULL);
+CREATE INDEX staff_relative_person ON huimin.staff_relative USING btree (person_index) WHERE (ended_on IS NULL);
+CREATE UNIQUE INDEX staff_relative_once ON huimin.staff_relative USING btree (account_id, person_index) WHERE (ended_on IS NULL);
+CREATE INDEX task_about ON huimin.task USING btree (about_kind, about_id);
+CREATE INDEX task_assignee ON huimin.task USING btree (assignee, due_on, id) WHERE (state = ANY (ARRAY['open'::text, 'claimed'::text]));
+CREATE INDEX task_open ON huimin.task USING btree (role, division_no, due_on, id) WHERE (state = ANY (ARRAY['open'::text, 'claimed'::text]));
+CREATE INDEX task_scope ON huimin.task USING btree (division_no, id);
 
 -- Triggers
+CREATE TRIGGER access_policy_by_security_administrator BEFORE UPDATE ON huimin.access_policy FOR EACH ROW EXECUTE FUNCTION access_policy_by_security_administrator();
+CREATE TRIGGER access_policy_kept BEFORE DELETE ON huimin.access_policy FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER account_keeps_administrators_apart AFTER INSERT OR UPDATE OF role ON huimin.account FOR EACH ROW EXECUTE FUNCTION account_keeps_administrators_apart();
+CREATE TRIGGER annual_inspection_no_delete BEFORE DELETE ON huimin.annual_inspection FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER annual_inspection_no_truncate BEFORE TRUNCATE ON huimin.annual_inspection FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER attachment_no_delete BEFORE DELETE ON huimin.attachment FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER attachment_no_truncate BEFORE TRUNCATE ON huimin.attachment FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER attachment_only_ends BEFORE UPDATE ON huimin.attachment FOR EACH ROW EXECUTE FUNCTION attachment_only_ends();
 CREATE TRIGGER audit_block_fixed BEFORE DELETE OR UPDATE ON huimin.audit_block FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER audit_block_no_truncate BEFORE TRUNCATE ON huimin.audit_block FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER audit_row_fixed BEFORE DELETE OR UPDATE ON huimin.audit_row FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER audit_row_no_truncate BEFORE TRUNCATE ON huimin.audit_row FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER search_delete AFTER DELETE ON huimin.award REFERENCING OLD TABLE AS was FOR EACH STATEMENT EXECUTE FUNCTION keep_search_entry('award', '', 'award_no', '');
+CREATE TRIGGER search_insert AFTER INSERT ON huimin.award REFERENCING NEW TABLE AS became FOR EACH STATEMENT EXECUTE FUNCTION keep_search_entry('award', '', 'award_no', '');
+CREATE TRIGGER search_update AFTER UPDATE ON huimin.award REFERENCING OLD TABLE AS was NEW TABLE AS became FOR EACH STATEMENT EXECUTE FUNCTION keep_search_entry('award', '', 'award_no', '');
+CREATE TRIGGER case_appeal_fixed BEFORE DELETE OR UPDATE ON huimin.case_appeal FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER case_appeal_no_truncate BEFORE TRUNCATE ON huimin.case_appeal FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER case_event_fixed BEFORE DELETE OR UPDATE ON huimin.case_event FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER case_event_no_truncate BEFORE TRUNCATE ON huimin.case_event FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER search_delete AFTER DELETE ON huimin.case_file REFERENCING OLD TABLE AS was FOR EACH STATEMENT EXECUTE FUNCTION keep_search_entry('case', '', 'case_no', '');
+CREATE TRIGGER search_insert AFTER INSERT ON huimin.case_file REFERENCING NEW TABLE AS became FOR EACH STATEMENT EXECUTE FUNCTION keep_search_entry('case', '', 'case_no', '');
+CREATE TRIGGER search_update AFTER UPDATE ON huimin.case_file REFERENCING OLD TABLE AS was NEW TABLE AS became FOR EACH STATEMENT EXECUTE FUNCTION keep_search_entry('case', '', 'case_no', '');
+CREATE TRIGGER case_material_fixed BEFORE DELETE OR UPDATE ON huimin.case_material FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER case_material_no_truncate BEFORE TRUNCATE ON huimin.case_material FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER community_team_no_delete BEFORE DELETE ON huimin.community_team FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER community_team_no_truncate BEFORE TRUNCATE ON huimin.community_team FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER search_delete AFTER DELETE ON huimin.community_team REFERENCING OLD TABLE AS was FOR EACH STATEMENT EXECUTE FUNCTION keep_search_entry('community-team', 'name', 'filing_no', '');
+CREATE TRIGGER search_insert AFTER INSERT ON huimin.community_team REFERENCING NEW TABLE AS became FOR EACH STATEMENT EXECUTE FUNCTION keep_search_entry('community-team', 'name', 'filing_no', '');
+CREATE TRIGGER search_update AFTER UPDATE ON huimin.community_team REFERENCING OLD TABLE AS was NEW TABLE AS became FOR EACH STATEMENT EXECUTE FUNCTION keep_search_entry('community-team', 'name', 'filing_no', '');
+CREATE TRIGGER credit_entry_no_delete BEFORE DELETE ON huimin.credit_entry FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER credit_entry_no_truncate BEFORE TRUNCATE ON huimin.credit_entry FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER decision_fixed BEFORE UPDATE ON huimin.decision FOR EACH ROW EXECUTE FUNCTION decision_only_rekeys();
+CREATE TRIGGER decision_no_delete BEFORE DELETE ON huimin.decision FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER decision_no_truncate BEFORE TRUNCATE ON huimin.decision FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER decision_service_fixed BEFORE UPDATE ON huimin.decision_service FOR EACH ROW EXECUTE FUNCTION decision_only_rekeys();
+CREATE TRIGGER decision_service_no_delete BEFORE DELETE ON huimin.decision_service FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER decision_service_no_truncate BEFORE TRUNCATE ON huimin.decision_service FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER delegation_no_delete BEFORE DELETE ON huimin.delegation FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER delegation_no_truncate BEFORE TRUNCATE ON huimin.delegation FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER delegation_only_ends BEFORE UPDATE ON huimin.delegation FOR EACH ROW EXECUTE FUNCTION only_ends();
+CREATE TRIGGER dues_receipt_batch_no_delete BEFORE DELETE ON huimin.dues_receipt_batch FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER dues_receipt_batch_no_truncate BEFORE TRUNCATE ON huimin.dues_receipt_batch FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER search_delete AFTER DELETE ON huimin.dues_receipt_batch REFERENCING OLD TABLE AS was FOR EACH STATEMENT EXECUTE FUNCTION keep_search_entry('dues-receipt-batch', '', 'book_no', '');
+CREATE TRIGGER search_insert AFTER INSERT ON huimin.dues_receipt_batch REFERENCING NEW TABLE AS became FOR EACH STATEMENT EXECUTE FUNCTION keep_search_entry('dues-receipt-batch', '', 'book_no', '');
+CREATE TRIGGER search_update AFTER UPDATE ON huimin.dues_receipt_batch REFERENCING OLD TABLE AS was NEW TABLE AS became FOR EACH STATEMENT EXECUTE FUNCTION keep_search_entry('dues-receipt-batch', '', 'book_no', '');
+CREATE TRIGGER event_no_delete BEFORE DELETE ON huimin.event FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER event_no_truncate BEFORE TRUNCATE ON huimin.event FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER event_only_dispatches BEFORE UPDATE ON huimin.event FOR EACH ROW EXECUTE FUNCTION event_only_dispatches();
+CREATE TRIGGER event_delivery_no_delete BEFORE DELETE ON huimin.event_delivery FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER event_delivery_no_truncate BEFORE TRUNCATE ON huimin.event_delivery FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER fact_no_delete BEFORE DELETE ON huimin.fact FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER fact_no_truncate BEFORE TRUNCATE ON huimin.fact FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER fact_only_closes BEFORE UPDATE ON huimin.fact FOR EACH ROW EXECUTE FUNCTION fact_only_closes();
+CREATE TRIGGER household_no_delete BEFORE DELETE ON huimin.household FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER search_delete AFTER DELETE ON huimin.household REFERENCING OLD TABLE AS was FOR EACH STATEMENT EXECUTE FUNCTION keep_search_entry('household', '', 'household_no', '');
+CREATE TRIGGER search_insert AFTER INSERT ON huimin.household REFERENCING NEW TABLE AS became FOR EACH STATEMENT EXECUTE FUNCTION keep_search_entry('household', '', 'household_no', '');
+CREATE TRIGGER search_update AFTER UPDATE ON huimin.household REFERENCING OLD TABLE AS was NEW TABLE AS became FOR EACH STATEMENT EXECUTE FUNCTION keep_search_entry('household', '', 'household_no', '');
+CREATE TRIGGER identity_link_no_delete BEFORE DELETE ON huimin.identity_link FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER identity_link_no_truncate BEFORE TRUNCATE ON huimin.identity_link FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER identity_link_only_ends BEFORE UPDATE ON huimin.identity_link FOR EACH ROW EXECUTE FUNCTION only_ends();
+CREATE TRIGGER job_run_no_delete BEFORE DELETE ON huimin.job_run FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER job_run_no_truncate BEFORE TRUNCATE ON huimin.job_run FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER ledger_open_balance AFTER INSERT ON huimin.ledger_account FOR EACH ROW EXECUTE FUNCTION ledger_open_balance();
 CREATE TRIGGER ledger_entry_fixed BEFORE DELETE OR UPDATE ON huimin.ledger_entry FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER ledger_entry_no_truncate BEFORE TRUNCATE ON huimin.ledger_entry FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
@@ -412,66 +1504,226 @@ CREATE TRIGGER ledger_keep_balance AFTER INSERT ON huimin.ledger_entry REFERENCI
 CREATE CONSTRAINT TRIGGER ledger_balanced AFTER INSERT ON huimin.ledger_transaction DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION ledger_balanced();
 CREATE TRIGGER ledger_transaction_fixed BEFORE DELETE OR UPDATE ON huimin.ledger_transaction FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER ledger_transaction_no_truncate BEFORE TRUNCATE ON huimin.ledger_transaction FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER organisation_no_delete BEFORE DELETE ON huimin.organisation FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER organisation_no_truncate BEFORE TRUNCATE ON huimin.organisation FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER search_delete AFTER DELETE ON huimin.organisation REFERENCING OLD TABLE AS was FOR EACH STATEMENT EXECUTE FUNCTION keep_search_entry('organisation', 'name', 'usci', '');
+CREATE TRIGGER search_insert AFTER INSERT ON huimin.organisation REFERENCING NEW TABLE AS became FOR EACH STATEMENT EXECUTE FUNCTION keep_search_entry('organisation', 'name', 'usci', '');
+CREATE TRIGGER search_update AFTER UPDATE ON huimin.organisation REFERENCING OLD TABLE AS was NEW TABLE AS became FOR EACH STATEMENT EXECUTE FUNCTION keep_search_entry('organisation', 'name', 'usci', '');
 CREATE TRIGGER parameter_no_delete BEFORE DELETE ON huimin.parameter_value FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER parameter_no_truncate BEFORE TRUNCATE ON huimin.parameter_value FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER parameter_only_closes BEFORE UPDATE ON huimin.parameter_value FOR EACH ROW EXECUTE FUNCTION parameter_only_closes();
+CREATE TRIGGER password_history_fixed BEFORE DELETE OR UPDATE ON huimin.password_history FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER password_history_no_truncate BEFORE TRUNCATE ON huimin.password_history FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER payment_line_fixed BEFORE DELETE OR UPDATE ON huimin.payment_line FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER payment_line_no_truncate BEFORE TRUNCATE ON huimin.payment_line FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER payment_run_kept BEFORE DELETE ON huimin.payment_run FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER payment_run_only_moves BEFORE UPDATE ON huimin.payment_run FOR EACH ROW EXECUTE FUNCTION payment_run_only_moves();
+CREATE TRIGGER person_no_delete BEFORE DELETE ON huimin.person FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER search_delete AFTER DELETE ON huimin.person REFERENCING OLD TABLE AS was FOR EACH STATEMENT EXECUTE FUNCTION keep_search_entry('person', 'name', '', 'id_no_index,phone_index');
+CREATE TRIGGER search_insert AFTER INSERT ON huimin.person REFERENCING NEW TABLE AS became FOR EACH STATEMENT EXECUTE FUNCTION keep_search_entry('person', 'name', '', 'id_no_index,phone_index');
+CREATE TRIGGER search_update AFTER UPDATE ON huimin.person REFERENCING OLD TABLE AS was NEW TABLE AS became FOR EACH STATEMENT EXECUTE FUNCTION keep_search_entry('person', 'name', '', 'id_no_index,phone_index');
+CREATE TRIGGER record_change_fixed BEFORE DELETE OR UPDATE ON huimin.record_change FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER record_change_no_truncate BEFORE TRUNCATE ON huimin.record_change FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER role_grant_by_security_administrator BEFORE INSERT ON huimin.role_grant FOR EACH ROW EXECUTE FUNCTION role_grant_by_security_administrator();
+CREATE TRIGGER role_grant_no_delete BEFORE DELETE ON huimin.role_grant FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER role_grant_no_truncate BEFORE TRUNCATE ON huimin.role_grant FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER role_grant_only_ends BEFORE UPDATE ON huimin.role_grant FOR EACH ROW EXECUTE FUNCTION only_ends();
+CREATE TRIGGER sensitive_access_fixed BEFORE DELETE OR UPDATE ON huimin.sensitive_access FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER sensitive_access_no_truncate BEFORE TRUNCATE ON huimin.sensitive_access FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER task_no_delete BEFORE DELETE ON huimin.task FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER task_no_truncate BEFORE TRUNCATE ON huimin.task FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER task_stays_closed BEFORE UPDATE ON huimin.task FOR EACH ROW EXECUTE FUNCTION task_stays_closed();
 
 -- Row-level security
+create policy jurisdiction on annual_inspection for all to huimin_app using ((division_no >= scope_from()) AND (division_no < scope_to())) with check ((division_no >= scope_from()) AND (division_no < scope_to()));
+create policy owner_maintenance on annual_inspection for all to huimin_owner using true with check true;
+create policy jurisdiction on attachment for all to huimin_app using ((division_no >= scope_from()) AND (division_no < scope_to())) with check ((division_no >= scope_from()) AND (division_no < scope_to()));
+create policy owner_maintenance on attachment for all to huimin_owner using true with check true;
 create policy jurisdiction on award for all to huimin_app using ((division_no >= scope_from()) AND (division_no < scope_to())) with check ((division_no >= scope_from()) AND (division_no < scope_to()));
 create policy owner_maintenance on award for all to huimin_owner using true with check true;
+create policy jurisdiction on case_appeal for all to huimin_app using ((division_no >= scope_from()) AND (division_no < scope_to())) with check ((division_no >= scope_from()) AND (division_no < scope_to()));
+create policy owner_maintenance on case_appeal for all to huimin_owner using true with check true;
+create policy jurisdiction on case_event for all to huimin_app using ((division_no >= scope_from()) AND (division_no < scope_to())) with check ((division_no >= scope_from()) AND (division_no < scope_to()));
+create policy owner_maintenance on case_event for all to huimin_owner using true with check true;
+create policy jurisdiction on case_file for all to huimin_app using ((division_no >= scope_from()) AND (division_no < scope_to())) with check ((division_no >= scope_from()) AND (division_no < scope_to()));
+create policy owner_maintenance on case_file for all to huimin_owner using true with check true;
+create policy jurisdiction on case_material for all to huimin_app using ((division_no >= scope_from()) AND (division_no < scope_to())) with check ((division_no >= scope_from()) AND (division_no < scope_to()));
+create policy owner_maintenance on case_material for all to huimin_owner using true with check true;
+create policy jurisdiction on case_pause for all to huimin_app using ((division_no >= scope_from()) AND (division_no < scope_to())) with check ((division_no >= scope_from()) AND (division_no < scope_to()));
+create policy owner_maintenance on case_pause for all to huimin_owner using true with check true;
+create policy jurisdiction on community_team for all to huimin_app using ((division_no >= scope_from()) AND (division_no < scope_to())) with check ((division_no >= scope_from()) AND (division_no < scope_to()));
+create policy owner_maintenance on community_team for all to huimin_owner using true with check true;
+create policy jurisdiction on credit_entry for all to huimin_app using ((division_no >= scope_from()) AND (division_no < scope_to())) with check ((division_no >= scope_from()) AND (division_no < scope_to()));
+create policy owner_maintenance on credit_entry for all to huimin_owner using true with check true;
+create policy jurisdiction on decision for all to huimin_app using ((division_no >= scope_from()) AND (division_no < scope_to())) with check ((division_no >= scope_from()) AND (division_no < scope_to()));
+create policy owner_maintenance on decision for all to huimin_owner using true with check true;
+create policy jurisdiction on decision_service for all to huimin_app using ((division_no >= scope_from()) AND (division_no < scope_to())) with check ((division_no >= scope_from()) AND (division_no < scope_to()));
+create policy owner_maintenance on decision_service for all to huimin_owner using true with check true;
+create policy jurisdiction on dues_receipt_batch for all to huimin_app using ((division_no >= scope_from()) AND (division_no < scope_to())) with check ((division_no >= scope_from()) AND (division_no < scope_to()));
+create policy owner_maintenance on dues_receipt_batch for all to huimin_owner using true with check true;
+create policy jurisdiction on event for all to huimin_app using ((division_no >= scope_from()) AND (division_no < scope_to())) with check ((division_no >= scope_from()) AND (division_no < scope_to()));
+create policy owner_maintenance on event for all to huimin_owner using true with check true;
 create policy jurisdiction on fact for all to huimin_app using ((division_no >= scope_from()) AND (division_no < scope_to())) with check ((division_no >= scope_from()) AND (division_no < scope_to()));
 create policy owner_maintenance on fact for all to huimin_owner using true with check true;
 create policy jurisdiction on household for all to huimin_app using ((division_no >= scope_from()) AND (division_no < scope_to())) with check ((division_no >= scope_from()) AND (division_no < scope_to()));
 create policy owner_maintenance on household for all to huimin_owner using true with check true;
+create policy own_keys on idempotency_key for all to huimin_app using (account_id = (NULLIF(current_setting('huimin.actor'::text, true), ''::text))::uuid) with check (account_id = (NULLIF(current_setting('huimin.actor'::text, true), ''::text))::uuid);
+create policy owner_maintenance on idempotency_key for all to huimin_owner using true with check true;
+create policy jurisdiction on import_batch for all to huimin_app using ((division_no >= scope_from()) AND (division_no < scope_to())) with check ((division_no >= scope_from()) AND (division_no < scope_to()));
+create policy owner_maintenance on import_batch for all to huimin_owner using true with check true;
+create policy jurisdiction on import_row for all to huimin_app using ((division_no >= scope_from()) AND (division_no < scope_to())) with check ((division_no >= scope_from()) AND (division_no < scope_to()));
+create policy owner_maintenance on import_row for all to huimin_owner using true with check true;
+create policy jurisdiction on objection for all to huimin_app using ((division_no >= scope_from()) AND (division_no < scope_to())) with check ((division_no >= scope_from()) AND (division_no < scope_to()));
+create policy owner_maintenance on objection for all to huimin_owner using true with check true;
+create policy jurisdiction on organisation for all to huimin_app using ((division_no >= scope_from()) AND (division_no < scope_to())) with check ((division_no >= scope_from()) AND (division_no < scope_to()));
+create policy owner_maintenance on organisation for all to huimin_owner using true with check true;
 create policy jurisdiction on payment_item for all to huimin_app using ((division_no >= scope_from()) AND (division_no < scope_to())) with check ((division_no >= scope_from()) AND (division_no < scope_to()));
 create policy owner_maintenance on payment_item for all to huimin_owner using true with check true;
 create policy jurisdiction on payment_line for all to huimin_app using ((division_no >= scope_from()) AND (division_no < scope_to())) with check ((division_no >= scope_from()) AND (division_no < scope_to()));
 create policy owner_maintenance on payment_line for all to huimin_owner using true with check true;
 create policy jurisdiction on person for all to huimin_app using ((division_no >= scope_from()) AND (division_no < scope_to())) with check ((division_no >= scope_from()) AND (division_no < scope_to()));
 create policy owner_maintenance on person for all to huimin_owner using true with check true;
+create policy jurisdiction on public_notice for all to huimin_app using ((division_no >= scope_from()) AND (division_no < scope_to())) with check ((division_no >= scope_from()) AND (division_no < scope_to()));
+create policy owner_maintenance on public_notice for all to huimin_owner using true with check true;
+create policy jurisdiction on record_change for all to huimin_app using ((division_no >= scope_from()) AND (division_no < scope_to())) with check ((division_no >= scope_from()) AND (division_no < scope_to()));
+create policy owner_maintenance on record_change for all to huimin_owner using true with check true;
+create policy jurisdiction on record_correction for all to huimin_app using ((division_no >= scope_from()) AND (division_no < scope_to())) with check ((division_no >= scope_from()) AND (division_no < scope_to()));
+create policy owner_maintenance on record_correction for all to huimin_owner using true with check true;
+create policy jurisdiction on search_entry for all to huimin_app using ((division_no >= scope_from()) AND (division_no < scope_to())) with check ((division_no >= scope_from()) AND (division_no < scope_to()));
+create policy owner_maintenance on search_entry for all to huimin_owner using true with check true;
+create policy jurisdiction on task for all to huimin_app using ((division_no >= scope_from()) AND (division_no < scope_to())) with check ((division_no >= scope_from()) AND (division_no < scope_to()));
+create policy owner_maintenance on task for all to huimin_owner using true with check true;
 
 -- Functions (their text is in migrations/)
+function access_policy_by_security_administrator() returns trigger language plpgsql; -- md5 a4b65025251562b6c1ae851bdcb61806
+function account_keeps_administrators_apart() returns trigger language plpgsql; -- md5 f56c8401ee0e411d7f8b9d227eabb351
+function attach_search(source text, kind text, names text, codes text, indexes text) returns void language plpgsql; -- md5 9fd2a325a04f2c8e685648953db494a2
+function attachment_only_ends() returns trigger language plpgsql; -- md5 3babc8ca968eb5c7f286132495698284
+function decision_only_rekeys() returns trigger language plpgsql; -- md5 78d534c70ab0b02760de1328522db276
+function event_only_dispatches() returns trigger language plpgsql; -- md5 c6452be50a04b49a0b378def4c50d4a3
 function fact_only_closes() returns trigger language plpgsql; -- md5 327716f0059ccaded0f97d788211ae1f
+function initials_of(syllables text[]) returns text[] language plpgsql; -- md5 d30ad3c860c3ee0eb83f67e2ee3bedcd
+function is_administrator(role text) returns boolean language sql; -- md5 2f333d0780de733fcbce99bec253808a
+function keep_search_entry() returns trigger language plpgsql security definer set search_path=huimin, public; -- md5 2ac27436277d6e2c6879b3fe1491199e
 function ledger_balanced() returns trigger language plpgsql; -- md5 d7b5082dd13c59775cda7be7af19b101
 function ledger_entry_with_its_transaction() returns trigger language plpgsql; -- md5 217154124196b4c57920e8d577de30e9
 function ledger_keep_balance() returns trigger language plpgsql security definer set search_path=huimin, public; -- md5 5ff186f8940900f7c1058b3d09d3da82
 function ledger_open_balance() returns trigger language plpgsql security definer set search_path=huimin, public; -- md5 e94e1ab45b9bb59c8175de0ccf555157
+function only_ends() returns trigger language plpgsql; -- md5 cf47a68f22c56101a6eb7c9d719b31f1
+function operating_counts() returns TABLE(name text, counted bigint) language sql security definer set search_path=huimin, public; -- md5 4661d5b1917230077793f50f3f1c0eba
 function parameter_only_closes() returns trigger language plpgsql; -- md5 27b82b3101bd01e00b755d36a5ec7dec
 function payment_run_only_moves() returns trigger language plpgsql; -- md5 2dda93a3125245895f13a257ee02f62a
 function refuse_change() returns trigger language plpgsql; -- md5 9c30d6b6b14e3e0b52e562007e5ef1cd
+function refuse_mixed_administrator(who uuid, wanted text) returns void language plpgsql; -- md5 1e33d5433183dd82f07a19608926d295
+function role_grant_by_security_administrator() returns trigger language plpgsql; -- md5 86b6d767524c90215e8d1ffa891ae1a1
 function scope_from() returns bigint language sql; -- md5 1d8c6633e6ee8ba26dc964cf2d51fe74
 function scope_to() returns bigint language sql; -- md5 c781b074cab8e6323002e9e1168139df
+function search_candidates(kinds text[], said text, keys text[], most integer) returns TABLE(object_kind text, object_id uuid, tier smallint) language plpgsql security definer set search_path=huimin, public, plan_cache_mode=force_generic_plan, enable_seqscan=off, pg_trgm.word_similarity_threshold=0.55; -- md5 e04830c81418abaf668714362d5302c0
+function search_entry_of(kind text, given jsonb, name_columns text[], code_columns text[], index_columns text[]) returns search_entry language plpgsql; -- md5 b3234744b62a81b6120d9d8401a1dbdb
+function search_plain(said text) returns text language sql; -- md5 4ba630abce735aa1696162b564337bb2
+function search_runs(mark text, parts text[], shortest integer, longest integer) returns text[] language plpgsql; -- md5 ae0446c57fd36e4456f7be94de16d9cd
+function search_words(plain text, OUT sounds text, OUT terms text[]) returns record language plpgsql; -- md5 d08e15886a0204ea20ac33839da7eba4
+function secure_by_jurisdiction(t text) returns void language plpgsql; -- md5 7841573f386f3dd1628f8399ad7188c9
+function staff_relatives_of(about_kind text, about_id uuid, applicant_id uuid) returns TABLE(account_id uuid, relation text) language sql security definer set search_path=huimin, public; -- md5 32239f364c0a4af8d2112c5541500a79
+function sweep_idempotency_keys() returns bigint language sql security definer set search_path=huimin, public; -- md5 71e13d9b2724628f8301702b61e62ddb
+function syllables_of(characters text[], OUT usual text[], OUT surname text[]) returns record language plpgsql; -- md5 573daff98da23b9a2b09c912ebe1a381
+function task_stays_closed() returns trigger language plpgsql; -- md5 5af51577cdeb6b25ad7192f791480e14
+function without_one(mark text, parts text[]) returns text[] language plpgsql; -- md5 5e4bfe84221e61e92c07621167d72983
 
 -- What the application may do: tables
+grant select on access_policy to huimin_app;
 grant select on account to huimin_app;
+grant insert, select on account_credential to huimin_app;
+grant select on acting_account to huimin_app;
+grant insert, select on annual_inspection to huimin_app;
+grant insert, select on attachment to huimin_app;
 grant insert, select on audit_block to huimin_app;
 grant insert, select on audit_row to huimin_app;
 grant insert, select on award to huimin_app;
 grant select on award_in_force to huimin_app;
+grant insert, select on case_appeal to huimin_app;
+grant insert, select on case_event to huimin_app;
+grant insert, select on case_file to huimin_app;
+grant insert, select on case_material to huimin_app;
+grant insert, select on case_pause to huimin_app;
+grant insert, select on community_team to huimin_app;
+grant insert, select on credit_entry to huimin_app;
+grant insert, select on decision to huimin_app;
+grant insert, select on decision_service to huimin_app;
+grant insert, select on delegation to huimin_app;
 grant select on district to huimin_app;
+grant insert, select on dues_receipt_batch to huimin_app;
+grant insert, select on event to huimin_app;
+grant insert, select on event_delivery to huimin_app;
 grant insert, select on fact to huimin_app;
+grant select on han_pinyin to huimin_app;
 grant insert, select on household to huimin_app;
 grant select on household_membership to huimin_app;
+grant insert, select on idempotency_key to huimin_app;
+grant insert, select on identity_link to huimin_app;
+grant insert, select on import_batch to huimin_app;
+grant insert, select on import_row to huimin_app;
+grant insert, select on job_run to huimin_app;
 grant insert, select on ledger_account to huimin_app;
 grant select on ledger_balance to huimin_app;
 grant insert, select on ledger_entry to huimin_app;
 grant insert, select on ledger_transaction to huimin_app;
+grant select on migration to huimin_app;
+grant insert, select on number_series to huimin_app;
+grant insert, select on objection to huimin_app;
+grant insert, select on organisation to huimin_app;
 grant select on paid_line to huimin_app;
 grant insert, select on parameter_value to huimin_app;
+grant insert, select on password_history to huimin_app;
 grant insert, select on payment_item to huimin_app;
 grant insert, select on payment_line to huimin_app;
 grant insert, select on payment_run to huimin_app;
 grant insert, select on person to huimin_app;
 grant insert, select on place to huimin_app;
+grant insert, select on public_notice to huimin_app;
+grant select on public_notice_posted to huimin_app;
+grant insert, select on record_change to huimin_app;
+grant insert, select on record_correction to huimin_app;
+grant insert, select on recovery_code to huimin_app;
+grant insert, select on role_grant to huimin_app;
+grant select on search_entry to huimin_app;
+grant insert, select on sensitive_access to huimin_app;
+grant insert, select on session to huimin_app;
+grant insert, select on staff_relative to huimin_app;
+grant insert, select on task to huimin_app;
 
 -- What the application may do: columns
+grant update (address_failures_max, changed_at, changed_by, delegation_days_max, failures_max, grant_months_max, idle_minutes_public, idle_minutes_staff, lock_minutes, password_age_days_max, password_classes_min, password_history, password_length_min, require_totp, session_hours_max, unmask_day_max) on access_policy to huimin_app;
+grant update (active, display_name, role) on account to huimin_app;
+grant update (failures, locked_until, must_change, password_changed_at, password_hash, totp_cipher, totp_confirmed_at, totp_step) on account_credential to huimin_app;
+grant update (activity_count, changed_at, changed_by, concluded_on, division_no, donations_in_fen, donations_out_fen, end_reason, ended_on, expenditure_fen, fix_until, fixed_on, income_fen, light_issues, net_assets_fen, organisation_id, party_members, published_on, registrar_submitted_on, result, serious_issues, staff, title, unit_opinion, unit_opinion_on, unit_submitted_on, version, year) on annual_inspection to huimin_app;
+grant update (ended_at, ended_by, ended_reason) on attachment to huimin_app;
+grant update (payee_person_id) on award to huimin_app;
+grant update (amber_on, closed_on, data, due_on, flags, handler_id, paused, state, version) on case_file to huimin_app;
+grant update (ended_by, until_on) on case_pause to huimin_app;
+grant update (changed_at, changed_by, division_no, end_reason, ended_on, filed_on, filing_no, kind, last_activity_on, leader_name, members, name, version) on community_team to huimin_app;
+grant update (changed_at, changed_by, division_no, document, end_reason, ended_on, entered_on, organisation_id, reason, removal_document, removed_on, version) on credit_entry to huimin_app;
+grant update (ended_at, ended_by) on delegation to huimin_app;
 grant update (data_to) on district to huimin_app;
+grant update (book_no, changed_at, changed_by, copies, division_no, end_reason, ended_on, first_signer, from_no, issued_on, organisation_id, second_signer, stock, to_no, used, used_amount_fen, version, voided, writeoff_no, writeoff_on, year) on dues_receipt_batch to huimin_app;
+grant update (dispatched_at) on event to huimin_app;
+grant update (attempts, last_error, next_at, settled_at, settled_by, skip_reason, state) on event_delivery to huimin_app;
 grant update (recorded_until) on fact to huimin_app;
+grant update (address, changed_at, changed_by, end_reason, ended_on, head_person_id, version) on household to huimin_app;
+grant update (ended_at, ended_by) on identity_link to huimin_app;
+grant update (applied_at, rows_applied, rows_bad, rows_changed, rows_new, rows_same, state) on import_batch to huimin_app;
+grant update (finished_at, last_error, state) on job_run to huimin_app;
+grant update (last_no) on number_series to huimin_app;
+grant update (decided_by, decided_on, outcome, outcome_reason) on objection to huimin_app;
+grant update (address, business, changed_at, changed_by, division_no, dues_standard_fen, end_reason, ended_on, funds_fen, kind, legal_rep_id_no_cipher, legal_rep_id_no_index, legal_rep_name, members_individual, members_unit, name, party_state, phone_cipher, phone_index, registered_on, status, supervising_unit, usci, version) on organisation to huimin_app;
 grant update (recorded_until) on parameter_value to huimin_app;
 grant update (account_cipher, file_no, return_reason, settled_on, state) on payment_item to huimin_app;
 grant update (approved_at, approved_by, sent_at, settled_at, state, void_reason) on payment_run to huimin_app;
-grant update (account_cipher, account_index, account_masked) on person to huimin_app;
+grant update (account_cipher, account_index, account_masked, birth_date, changed_at, changed_by, end_reason, ended_on, id_no_cipher, id_no_index, name, phone_cipher, phone_index, sex, version) on person to huimin_app;
+grant update (end_reason, ended_on) on public_notice to huimin_app;
+grant update (decided_at, decided_by, decision, state) on record_correction to huimin_app;
+grant update (used_at) on recovery_code to huimin_app;
+grant update (end_reason, ended_at, ended_by) on role_grant to huimin_app;
+grant update (end_reason, ended_at, last_seen_at) on session to huimin_app;
+grant update (ended_on) on staff_relative to huimin_app;
+grant update (assignee, closed_at, closed_by, closing_reason, note, state, version) on task to huimin_app;

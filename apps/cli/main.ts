@@ -257,7 +257,11 @@ function addBench(program: Command): void {
       () => import('../../bench/bench.ts'),
       (m) => m.benchCommand,
     ),
-  ).option('--households <number>', '家庭数 / households', '20000');
+  )
+    .addOption(new Option('--part <name>', '部分 / part').choices(['policy', 'kernel']).default('policy'))
+    .option('--households <number>', '家庭数 / households', '20000')
+    .option('--people <number>', '人数（kernel）/ people', '600000')
+    .option('--lines <number>', '发放明细数（kernel）/ payment lines', '1000000');
 }
 
 function createProgram(): Command {

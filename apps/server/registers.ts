@@ -19,7 +19,7 @@ import { readConditions, readOrder, type Selection } from '../../kernel/register
 import { countRecords, listRecords, readRecord } from '../../kernel/register/read-records.ts';
 import { exportRecords, importTemplate, markedImport } from '../../kernel/register/sheets.ts';
 import { contractsOf, recordUseCases } from '../../kernel/register/use-cases.ts';
-import { route, type ServerServices, useCaseRoute } from './services.ts';
+import { readRoute, route, type ServerServices, useCaseRoute } from './services.ts';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const UPLOAD_BYTES_MAX = 50 * 1024 * 1024;
@@ -58,7 +58,7 @@ const columnsOf = (text: string | undefined): readonly string[] =>
 function readingRoutes(record: RecordDefinition): readonly Route<ServerServices>[] {
   const contracts = contractsOf(record);
   return [
-    route(contracts.list, async ({ tx, reading, input }) =>
+    readRoute(contracts.list, async ({ tx, reading, input }) =>
       listRecords(tx, await reading(), record, {
         selection: selectionOf(input),
         order: readOrder(record, input.sort),
@@ -67,10 +67,10 @@ function readingRoutes(record: RecordDefinition): readonly Route<ServerServices>
         columns: columnsOf(input.columns),
       }),
     ),
-    route(contracts.count, async ({ tx, reading, input }) => ({
+    readRoute(contracts.count, async ({ tx, reading, input }) => ({
       count: await countRecords(tx, await reading(), record, selectionOf(input)),
     })),
-    route(contracts.read, async ({ tx, reading, input }) =>
+    readRoute(contracts.read, async ({ tx, reading, input }) =>
       readRecord(tx, await reading(), record, input.id),
     ),
     route(contracts.history, async ({ tx, reading, input }) => {

@@ -37,7 +37,7 @@ export interface ServiceOptions {
   readonly clock: Clock;
 }
 
-export const { route, publicRoute, useCaseRoute } = routesFor<ServerServices>();
+export const { route, readRoute, publicRoute, useCaseRoute } = routesFor<ServerServices>();
 
 /** The services of one server. Place names are read once, on first need. */
 export function createServices({ db, registry, keyring, reports, clock }: ServiceOptions): ServerServices {

@@ -1,4 +1,10 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+} from '@tanstack/react-router';
 import { CrashView } from './components/crash-view.tsx';
 import { LoadingView } from './components/loading-view.tsx';
 import { MissingPage } from './components/missing-page.tsx';
@@ -108,6 +114,13 @@ const routeTree = root.addChildren([
     path: '/login',
     validateSearch: loginSearch,
     component: lazyRouteComponent(() => import('./pages/login-page.tsx'), 'LoginPage'),
+  }),
+  // Where the server sends the browser when single sign-on was refused.
+  createRoute({
+    getParentRoute,
+    path: '/sign-in',
+    validateSearch: loginSearch,
+    beforeLoad: ({ search }) => redirect({ to: '/login', search, throw: true }),
   }),
   createRoute({
     getParentRoute,

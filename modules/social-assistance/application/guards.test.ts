@@ -60,7 +60,7 @@ describe('guards that hold for every action', () => {
     const first = await world.reads(world.chief, '2021-07-14', await apply(world, householdNo, '2021-07-14'));
     expect(first.caseNo).toBe('SA420112202107140001');
     const { rows } = await world.database.db.pool.query(
-      `select last_no from case_series where series = 'SA42011220210714'`,
+      `select last_no from number_series where series = 'SA42011220210714'`,
     );
     expect(rows).toEqual([{ last_no: 1 }]);
   });

@@ -97,6 +97,10 @@ describe('income, costs and exemptions: 民发〔2021〕57号 art. 13', () => {
     },
   );
 
+  test.each(['2021-07', '2025-12', '2026-01', '2026-07'])('costs come off in %s', (of) => {
+    expect(urban(of)({ wage: 50_000, employmentCost: 20_000, rigidCost: 10_000, ill: true })).toBe(63_000);
+  });
+
   test('a rigid cost of one member comes off the income of the family', () => {
     const family: MemberCase[] = [{ wage: yuan(1000) }, { ill: true, rigidCost: yuan(300) }];
     expect(urban('2021-06')(...family)).toBe(66_000);

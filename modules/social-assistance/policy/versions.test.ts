@@ -25,9 +25,11 @@ describe('the month of business selects the version, never today', () => {
     [dibao, '2026-01', 'DB2026', '民发〔2022〕83号'],
     [dibao, '2026-06', 'DB2026', '国务院令第649号'],
     [dibao, '2026-07', 'SAL2026', '2026年4月30日通过'],
+    [tekun, '2016-10', 'TK2016', '民发〔2016〕178号'],
     [tekun, '2021-06', 'TK2016', '民发〔2016〕178号'],
     [tekun, '2021-07', 'TK2021', '民发〔2021〕43号'],
     [tekun, '2026-07', 'SAL2026', '2026年4月30日通过'],
+    [marginal, '2014-05', 'BY2020', '2020年1月'],
     [marginal, '2021-06', 'BY2020', '2020年1月'],
     [marginal, '2021-07', 'DB2021', '民发〔2021〕57号'],
     [marginal, '2024-08', 'DB2021', '民发〔2021〕57号'],
@@ -36,9 +38,12 @@ describe('the month of business selects the version, never today', () => {
     [marginal, '2026-09', 'SAL2026-09', '2026年4月30日通过'],
     [rigidExpenditure, '2025-01', 'GX2025', '2025年1月1日起施行'],
     [rigidExpenditure, '2026-07', 'SAL2026', '2026年4月30日通过'],
+    [temporaryAssistance, '2018-01', 'LS2018', '民发〔2018〕23号'],
     [temporaryAssistance, '2023-09', 'LS2018', '民发〔2018〕23号'],
     [temporaryAssistance, '2023-10', 'LI2023', '国办发〔2023〕39号'],
     [temporaryAssistance, '2026-07', 'SAL2026', '2026年4月30日通过'],
+    [disabledLiving, '2016-01', 'GF2015-52', '国发〔2015〕52号'],
+    [severeNursing, '2016-01', 'GF2015-52', '国发〔2015〕52号'],
     [disabledLiving, '2021-06', 'GF2015-52', '国发〔2015〕52号'],
     [disabledLiving, '2021-07', 'DB2021', '民发〔2021〕57号'],
     [severeNursing, '2026-07', 'GF2015-52', '国发〔2015〕52号'],
@@ -50,6 +55,19 @@ describe('the month of business selects the version, never today', () => {
       expect(version.sources.map(({ number }) => number)).toContain(by);
     },
   );
+
+  test.each([
+    [dibao, '2014-04'],
+    [tekun, '2016-09'],
+    [temporaryAssistance, '2017-12'],
+    [disabledLiving, '2015-12'],
+    [severeNursing, '2015-12'],
+    [rigidExpenditure, '2024-12'],
+  ] satisfies [Programme, string][])('$0.id has no rule on record in %s', (programme, of) => {
+    expect(() => versionFor(programme, month(of))).toThrow(
+      expect.objectContaining({ code: 'programme.no-version' }),
+    );
+  });
 
   test('from 2026-07 no rule cites the regulation that the statute replaced', () => {
     for (const programme of [dibao, tekun, marginal, temporaryAssistance, rigidExpenditure]) {

@@ -64,6 +64,10 @@ describe('what a form refuses before anything is sent', () => {
     expect(readInput(field('text'), ' ', TODAY)).toEqual({ ok: true, value: null });
   });
 
+  test('a day typed in another way is sent as every other', () => {
+    expect(readInput(field('date'), '2019.3.5', TODAY)).toEqual({ ok: true, value: '2019-03-05' });
+  });
+
   test('length is counted in characters, not in code units', () => {
     expect(readInput(field('text', { max: 2 }), '𠮷野', TODAY)).toMatchObject({ ok: true });
   });

@@ -1,10 +1,10 @@
 import { parseIdNumber } from '../../../../kernel/base/id-number.ts';
 import type { Label } from '../../../../kernel/base/label.ts';
-import { isMonth } from '../../../../kernel/base/month.ts';
-import { isPlainDate, plainDate } from '../../../../kernel/base/plain-date.ts';
+import { plainDate } from '../../../../kernel/base/plain-date.ts';
 import { parseUscc } from '../../../../kernel/base/uscc.ts';
 import { yuanText } from '../format.ts';
 import type { FieldValue, RegisterField } from './register-fields.ts';
+import { readTypedDate, readTypedMonth } from './typed-date.ts';
 
 /** What a field of a form holds: money in yuan as typed, everything else as the API takes it. */
 export type InputValue = string | number | boolean | readonly string[] | undefined | null;
@@ -81,12 +81,18 @@ function readText(field: RegisterField, text: string, today: string): Read {
     case 'text':
     case 'note':
       return readWords(field, text);
-    case 'date':
-      if (!isPlainDate(text))
+    case 'date': {
+      const date = readTypedDate(text);
+      if (date === undefined)
         return bad('应为真实存在的日期，如 2020-10-31', 'must be a date, e.g. 2020-10-31');
-      return text < '1900-01-01' || text > '2999-12-31' ? bad('超出合理范围', 'is out of range') : good(text);
-    case 'month':
-      return isMonth(text) ? good(text) : bad('应为月份，如 2020-10', 'must be a month such as 2020-10');
+      return date < '1900-01-01' || date > '2999-12-31' ? bad('超出合理范围', 'is out of range') : good(date);
+    }
+    case 'month': {
+      const month = readTypedMonth(text);
+      return month === undefined
+        ? bad('应为月份，如 2020-10', 'must be a month such as 2020-10')
+        : good(month);
+    }
     case 'id-number': {
       const read = parseIdNumber(text, plainDate(today));
       return read.ok ? good(read.idNumber) : bad(read.zh, read.en);

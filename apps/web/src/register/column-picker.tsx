@@ -41,7 +41,7 @@ export function ColumnPicker({ register, columns, onChoose }: Props) {
         </div>
       }
     >
-      <Button icon={<SettingOutlined />}>{t('register.columns')}</Button>
+      <Button icon={<SettingOutlined aria-hidden />}>{t('register.columns')}</Button>
     </Popover>
   );
 }

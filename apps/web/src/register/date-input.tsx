@@ -60,7 +60,7 @@ export function DateInput({
       {!month && (
         <>
           <Button
-            icon={<CalendarOutlined />}
+            icon={<CalendarOutlined aria-hidden />}
             aria-label={t('form.date.choose')}
             disabled={disabled}
             onClick={() => calendar.current?.showPicker()}

@@ -43,7 +43,7 @@ export function ExportButton({ register, state, columns }: Props) {
   };
   return (
     <>
-      <Button icon={<DownloadOutlined />} onClick={() => setOpen(true)}>
+      <Button icon={<DownloadOutlined aria-hidden />} onClick={() => setOpen(true)}>
         {t('export.do')}
       </Button>
       <Modal

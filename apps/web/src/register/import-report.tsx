@@ -125,7 +125,7 @@ function Faults({ register, checked: { id, faults, faultCount, fileName } }: Rep
       <div className="panel-head import-faults">
         <h3>{t('import.faults', { count: numberText(faultCount) })}</h3>
         <Button
-          icon={<DownloadOutlined />}
+          icon={<DownloadOutlined aria-hidden />}
           loading={marked.isPending}
           onClick={() =>
             marked.mutate({ url: `/api/registers/${register.id}/imports/${id}/marked`, name: fileName })

@@ -31,7 +31,7 @@ export function ImportUpload({ register, onChecked }: Props) {
       <Panel title={t('import.step.template')}>
         <p className="form-note">{t('import.template.lead')}</p>
         <Button
-          icon={<DownloadOutlined />}
+          icon={<DownloadOutlined aria-hidden />}
           loading={template.isPending}
           onClick={() =>
             template.mutate({
@@ -49,9 +49,9 @@ export function ImportUpload({ register, onChecked }: Props) {
           accept=".xlsx,.xls,.csv"
           multiple={false}
           showUploadList={false}
-          disabled={upload.isPending}
+          openFileDialogOnClick={!upload.isPending}
           beforeUpload={(file) => {
-            upload.mutate(file);
+            if (!upload.isPending) upload.mutate(file);
             return false;
           }}
         >

@@ -29,7 +29,11 @@ export function ListToolbar({ register, state, columns, onColumns }: Props) {
   return (
     <>
       <div className="list-toolbar">
-        <Button icon={<FilterOutlined />} aria-expanded={asking} onClick={() => setAsking(!asking)}>
+        <Button
+          icon={<FilterOutlined aria-hidden />}
+          aria-expanded={asking}
+          onClick={() => setAsking(!asking)}
+        >
           {t('filter.add')}
         </Button>
         <div className="toolbar-place">

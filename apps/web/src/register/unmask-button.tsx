@@ -40,7 +40,7 @@ export function UnmaskButton({ register, record, onShown }: Props) {
   if (fields.length === 0) return null;
   return (
     <>
-      <Button icon={<EyeOutlined />} onClick={() => setOpen(true)}>
+      <Button icon={<EyeOutlined aria-hidden />} onClick={() => setOpen(true)}>
         {t('unmask.do')}
       </Button>
       <Modal

@@ -37,7 +37,7 @@ export function SearchButton() {
       <Button
         type="text"
         className="search-button"
-        icon={<SearchOutlined />}
+        icon={<SearchOutlined aria-hidden />}
         aria-label={t('search.title')}
         aria-keyshortcuts="Control+K /"
         title={t('search.shortcut')}

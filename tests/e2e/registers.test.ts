@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildWeb, WEB_DIST } from '../../apps/cli/build-web.ts';
 import { type RunningServer, startServer } from '../../apps/server/start-server.ts';
 import { idCheckDigit } from '../../kernel/base/id-number.ts';
+import { organisationCodeCheck, usccCheckChar } from '../../kernel/base/uscc.ts';
 import * as reports from '../../kernel/indicator/build-report.ts';
 import { registry } from '../../modules/index.ts';
 import { createDemoDatabase } from '../support/demo-database.ts';
@@ -38,6 +39,20 @@ async function openAs(username: string, path: string, width = 1280): Promise<Pag
 }
 
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
+async function choose(page: Page, label: string, option: string): Promise<void> {
+  await page.getByLabel(label).first().click();
+  await page.keyboard.type(option);
+  await page.getByRole('option').first().waitFor({ state: 'attached' });
+  await page.keyboard.press('Enter');
+}
+
+/** A credit code of a local group that nobody has. */
+function newCreditCode(): string {
+  const organisation = 'MJH00001';
+  const first17 = `51420199${organisation}${organisationCodeCheck(organisation)}`;
+  return `${first17}${usccCheckChar(first17)}`;
+}
+
 const main = (page: Page) => page.locator('main');
 
 async function violations(page: Page): Promise<string[]> {
@@ -132,7 +147,27 @@ describe.skipIf(!existsSync(CHROMIUM))('registers in a real browser', () => {
     await page.locator('#legalRepIdNo').blur();
     await main(page).getByText('校验位不符').waitFor();
     await page.locator('#legalRepIdNo').fill(`42011219900307123${idCheckDigit('42011219900307123')}`);
+    await page.locator('#legalRepIdNo').blur();
     await main(page).getByText('校验位不符').waitFor({ state: 'detached' });
+    await choose(page, '所属区划', '金泰社区');
+    await page.locator('#usci').fill(newCreditCode());
+    await choose(page, '状态', '正常');
+    await page.getByRole('radio', { name: '社会团体' }).check();
+    await page.getByRole('radio', { name: '未建立' }).check();
+    await page.locator('#business').fill('组织登山活动');
+    await page.locator('#legalRepName').fill('王小明');
+    await page.locator('#fundsFen').fill('1,000.50');
+    await page.locator('#membersIndividual').fill('60');
+    await page.locator('#address').fill('某路1号');
+    await press(page, '登记');
+    // The rule between fields is the server's: it names the field.
+    await main(page).getByText('注册资金社会团体不得少于3万元').waitFor();
+    await page.locator('#fundsFen').fill('30,000.50');
+    await press(page, '登记');
+    await page.waitForURL(/\/registers\/organisation\/[0-9a-f-]{36}/);
+    await main(page).getByText('30,000.50 元').first().waitFor();
+    expect(await main(page).innerText()).toContain('王*明');
+    expect(await page.evaluate('JSON.stringify(sessionStorage)')).not.toContain('登山');
     await page.context().close();
   });
 

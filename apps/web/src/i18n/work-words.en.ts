@@ -3,7 +3,6 @@ import type { workWordsZh } from './work-words.zh.ts';
 export const workWordsEn: Readonly<Record<keyof typeof workWordsZh, string>> = {
   'nav.tasks': 'Tasks',
   'nav.cases': 'Cases',
-  'nav.notices': 'Notices',
   'form.cancel': 'Cancel',
   'form.required': 'Please fill in “{field}”',
   'form.choose': 'Choose',

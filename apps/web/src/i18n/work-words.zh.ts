@@ -2,7 +2,6 @@
 export const workWordsZh = {
   'nav.tasks': '待办',
   'nav.cases': '办件',
-  'nav.notices': '公示',
   'form.cancel': '取消',
   'form.required': '请填写“{field}”',
   'form.choose': '请选择',

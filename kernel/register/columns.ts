@@ -105,10 +105,10 @@ export function decodeField(keyring: Keyring, name: string, field: Field, row: R
   const stored = row[column];
   if (stored === null || stored === undefined) return null;
   if (Buffer.isBuffer(stored)) return decryptField(keyring, stored);
-  if (field.type === 'month') return String(stored).slice(0, 7);
+  if (field.type === 'month' && typeof stored === 'string') return stored.slice(0, 7);
   if (Array.isArray(stored)) return stored.map(String);
-  if (typeof stored === 'number' || typeof stored === 'boolean') return stored;
-  return String(stored);
+  if (typeof stored === 'number' || typeof stored === 'boolean' || typeof stored === 'string') return stored;
+  throw new TypeError(`column ${column} holds what no field holds`);
 }
 
 /** All values of a record's row. */

@@ -58,21 +58,6 @@ export type Fields = Readonly<Record<string, Field>>;
 export type FieldValue = string | number | boolean | readonly string[] | null;
 export type Values = Readonly<Record<string, FieldValue>>;
 
-type ValueOfType<F extends Field> = F extends { type: 'integer' | 'money' | 'place' }
-  ? number
-  : F extends { type: 'flag' }
-    ? boolean
-    : F extends { type: 'code'; codes: infer C }
-      ? keyof C & string
-      : F extends { type: 'codes'; codes: infer C }
-        ? readonly (keyof C & string)[]
-        : string;
-
-/** The values of declared fields, for code that knows its record. */
-export type ValuesOf<F extends Fields> = {
-  readonly [K in keyof F]: F[K] extends { required: true } ? ValueOfType<F[K]> : ValueOfType<F[K]> | null;
-};
-
 /** Kinds whose text is kept as ciphertext and found again by a blind index of the whole value only. */
 const SECRET: ReadonlySet<FieldType> = new Set(['id-number', 'phone', 'bank-account']);
 

@@ -1,6 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { maskAddress, maskName } from '../access/mask.ts';
-import type { Division } from '../base/division.ts';
 import type { Prepared, Tx } from '../db/database.ts';
 import { findPrepared, findRow, prepare, rowsOf } from '../db/rows.ts';
 import { absentRecord, type Reading } from '../module/reading.ts';
@@ -56,8 +55,7 @@ export function selectSql(record: RecordDefinition, names: readonly string[]): S
   return sql.join([own, ...columns], sql`, `);
 }
 
-const text = (value: unknown): string | null =>
-  value === null || value === undefined ? null : String(value);
+const text = (value: unknown): string | null => (typeof value === 'string' ? value : null);
 
 /** A row of `selectSql` as it is shown. */
 export function showRow(
@@ -187,6 +185,3 @@ export async function readRecord(
   if (row === undefined) throw absentRecord();
   return showRow(record, row, names, reading);
 }
-
-export const inPlace = (division: Division | undefined): Pick<Selection, 'division'> =>
-  division === undefined ? {} : { division };

@@ -19,7 +19,6 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const ACCOUNT = /^\d{12,25}$/;
 const PHONE = /^1[3-9]\d{9}$/;
 // What no keyboard gives on purpose: it breaks displays and files.
-// oxlint-disable-next-line no-control-regex
 const CONTROL = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F\u2028\u2029\uFEFF\uFFFE\uFFFF]/;
 
 const isEmpty = (given: unknown): boolean =>

@@ -125,7 +125,8 @@ export interface NotedChange {
   readonly divisionNo: number;
   readonly action: ChangeAction;
   readonly reason?: string | undefined;
-  readonly approvedBy?: string | undefined;
+  /** Who asked for it, when the actor has only approved it. */
+  readonly proposedBy?: string | undefined;
   readonly source?: string | undefined;
   readonly before: Values;
   readonly after: Values;
@@ -151,7 +152,8 @@ export async function noteChange(
     insert into record_change (id, record, record_id, division_no, version, action, account_id, approved_by, reason,
                                source, before, after)
     values (${uuidv7()}, ${record.id}, ${change.id}, ${change.divisionNo}, ${change.version}, ${change.action},
-            ${tx.actor.accountId}, ${change.approvedBy ?? null}, ${change.reason ?? null}, ${change.source ?? null},
+            ${change.proposedBy ?? tx.actor.accountId},
+            ${change.proposedBy === undefined ? null : tx.actor.accountId}, ${change.reason ?? null}, ${change.source ?? null},
             ${keep(change.before)}::jsonb, ${keep(change.after)}::jsonb)`);
 }
 
@@ -239,7 +241,7 @@ export async function changeRecord(
   record: RecordDefinition,
   input: ChangeInput,
   action: 'edit' | 'correct',
-  approvedBy?: string,
+  proposedBy?: string,
 ): Promise<ShownRecord> {
   const { tx, clock, keyring } = context;
   const stored = await lockRecord(tx, keyring, record, input.id);
@@ -261,7 +263,7 @@ export async function changeRecord(
       divisionNo: place,
       action,
       reason: input.reason,
-      approvedBy,
+      proposedBy,
       before: withPlace(
         Object.fromEntries(changed.map((name) => [name, stored.values[name] ?? null])),
         stored.divisionNo,

@@ -140,7 +140,7 @@ describe('people as records', () => {
       reason: '户口簿姓名不符',
       after: { name: '赵*名' },
     });
-    expect(history[0]?.approvedBy).not.toBeNull();
+    expect(history[0]).toMatchObject({ by: 'clerk', approvedBy: 'chief' });
   });
 
   test.each([

@@ -41,7 +41,8 @@ function sample(schema: Schema, name: string, id: string): unknown {
 function sampleText(schema: Schema, name: string, id: string): string {
   if (schema['format'] === 'uuid') return id;
   if (schema['format'] === 'date') return '2020-05-01';
-  if (String(schema['pattern'] ?? '').startsWith('^\\d{4}-(0')) return '2020-05';
+  const { pattern } = schema;
+  if (typeof pattern === 'string' && pattern.startsWith('^\\d{4}-(0')) return '2020-05';
   return MAY_BE_ID.test(name) ? id : '测试事由';
 }
 
@@ -74,13 +75,14 @@ export function contractInputs(contract: Contract, ids: readonly string[]): read
 
 function callOf(contract: Contract, input: Readonly<Record<string, unknown>>): CallInput {
   const inPath = pathParameters(contract.path);
-  const path = contract.path.replaceAll(/:([a-zA-Z]+)/g, (_, name: string) =>
-    encodeURIComponent(String(input[name] ?? 'x')),
-  );
+  const path = contract.path.replaceAll(/:([a-zA-Z]+)/g, (_, name: string) => {
+    const value = input[name];
+    return encodeURIComponent(typeof value === 'string' || typeof value === 'number' ? value : 'x');
+  });
   const rest = Object.fromEntries(Object.entries(input).filter(([name]) => !inPath.includes(name)));
   if (contract.method === 'POST') return { url: path, body: rest };
   const query = new URLSearchParams(
     Object.entries(rest).map(([name, value]): [string, string] => [name, String(value)]),
   );
-  return { url: query.size === 0 ? path : `${path}?${query}` };
+  return { url: query.size === 0 ? path : `${path}?${query.toString()}` };
 }

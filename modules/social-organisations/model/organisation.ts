@@ -1,6 +1,5 @@
 import { yuan } from '../../../kernel/base/fen.ts';
 import { defineRecord } from '../../../kernel/register/define-record.ts';
-import type { Values } from '../../../kernel/register/field.ts';
 import { codes, day, faultsOf, inner, must, numberOf, open, personal, textOf } from './fields.ts';
 
 /** The module's id: its permissions and the area of its records. */
@@ -21,7 +20,8 @@ export const organisation = defineRecord({
   title: 'name',
   key: ['usci'],
   list: ['name', 'usci', 'kind', 'status', 'registeredOn', 'supervisingUnit'],
-  ...{ scope: 'own', correction: 'approval' },
+  scope: 'own',
+  correction: 'approval',
   emits: { created: 'org.registered', changed: 'org.changed', ended: 'org.deregistered' },
   fields: {
     usci: open('信用代码', 'credit code', { type: 'uscc', search: 'code', sort: true, ...must, fixed: true }),
@@ -41,7 +41,7 @@ export const organisation = defineRecord({
     address: open('住所', 'address', { ...text, ...must }),
     phone: personal('联系手机', 'mobile phone', { type: 'phone' }),
   },
-  check: (values: Values) => {
+  check: (values) => {
     const [kind, name] = [textOf(values.kind), textOf(values.name)];
     const isMisfit = !textOf(values.usci).startsWith(PREFIX[kind] ?? '');
     const isLocalGroup = kind === 'group' && values.status === 'active';

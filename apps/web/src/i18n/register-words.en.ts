@@ -97,6 +97,7 @@ export const registerWordsEn: Readonly<Record<keyof typeof registerWordsZh, stri
   'form.personal':
     'Fields marked L3 or L4 are personal data: they stay in this page only and are gone after a reload. Everything else is kept in this window until it is saved.',
   'form.draft': 'There is unsaved input of {at}',
+  'form.draft.outdated': 'There is unsaved input of {at}; the record was changed since, so check it well',
   'form.draft.continue': 'Go on with it',
   'form.draft.drop': 'Discard',
   'form.covered': 'Now {value}; leave empty to keep it',

@@ -94,6 +94,7 @@ export const registerWordsZh = {
   'form.reference.failed': '查找失败，您的账号可能无权查看该登记簿',
   'form.personal': '标有 L3、L4 的是个人信息：只保留在当前页面，刷新后需重新填写；其他内容自动暂存在本窗口。',
   'form.draft': '有一份 {at} 未保存的内容',
+  'form.draft.outdated': '有一份 {at} 未保存的内容；此后记录已有变更，继续填写请仔细核对',
   'form.draft.continue': '继续填写',
   'form.draft.drop': '放弃',
   'form.covered': '现值 {value}，不填则不变',

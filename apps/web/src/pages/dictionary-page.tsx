@@ -37,16 +37,7 @@ export function DictionaryPage() {
       title={t('dictionary.title')}
       lead={t('dictionary.lead')}
     >
-      <dl className="sensitivities">
-        {SENSITIVITIES.map((level) => (
-          <div key={level}>
-            <dt>
-              <SensitivityTag level={level} />
-            </dt>
-            <dd>{t(`sensitivity.${level}`)}</dd>
-          </div>
-        ))}
-      </dl>
+      <SensitivityLegend />
       <Input.Search
         className="search dictionary-search"
         aria-label={t('dictionary.search')}
@@ -70,34 +61,54 @@ export function DictionaryPage() {
             <div key={area}>
               <h2 className="area-title">{label(areaLabel)}</h2>
               {own.map((register) => (
-                <Panel
-                  key={register.id}
-                  title={label(register.label)}
-                  extra={
-                    <Link to="/registers/$record" params={{ record: register.id }}>
-                      {t('dictionary.open')}
-                    </Link>
-                  }
-                >
-                  <p className="quiet dictionary-note">
-                    <code>{register.id}</code> ·{' '}
-                    {t('dictionary.key', {
-                      names: register.key
-                        .map((name) => register.fields.find((field) => field.name === name))
-                        .map((field, index) =>
-                          field === undefined ? register.key[index] : label(field.label),
-                        )
-                        .join(t('list.comma')),
-                    })}{' '}
-                    · {t(`dictionary.correction.${register.correction}`)}
-                  </p>
-                  <FieldDictionary caption={label(register.label)} fields={register.fields} />
-                </Panel>
+                <RegisterPanel key={register.id} register={register} />
               ))}
             </div>
           ));
         }}
       </QueryView>
     </Page>
+  );
+}
+
+function SensitivityLegend() {
+  const { t } = useI18n();
+  return (
+    <dl className="sensitivities">
+      {SENSITIVITIES.map((level) => (
+        <div key={level}>
+          <dt>
+            <SensitivityTag level={level} />
+          </dt>
+          <dd>{t(`sensitivity.${level}`)}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function RegisterPanel({ register }: { readonly register: RegisterOutput }) {
+  const { t, label } = useI18n();
+  return (
+    <Panel
+      title={label(register.label)}
+      extra={
+        <Link to="/registers/$record" params={{ record: register.id }}>
+          {t('dictionary.open')}
+        </Link>
+      }
+    >
+      <p className="quiet dictionary-note">
+        <code>{register.id}</code> ·{' '}
+        {t('dictionary.key', {
+          names: register.key
+            .map((name) => register.fields.find((field) => field.name === name))
+            .map((field, index) => (field === undefined ? register.key[index] : label(field.label)))
+            .join(t('list.comma')),
+        })}{' '}
+        · {t(`dictionary.correction.${register.correction}`)}
+      </p>
+      <FieldDictionary caption={label(register.label)} fields={register.fields} />
+    </Panel>
   );
 }

@@ -1,5 +1,5 @@
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { App } from 'antd';
+import { App, Form } from 'antd';
 import { anyRegister } from '../../../../kernel/register/contract.ts';
 import { useSend } from '../api/use-send.ts';
 import { useSession } from '../api/use-session.ts';
@@ -10,7 +10,7 @@ import { Panel } from '../components/panel.tsx';
 import { chinaToday } from '../components/use-today.ts';
 import { useI18n } from '../i18n/use-i18n.ts';
 import { type DraftName, dropDraft } from '../register/form-draft.ts';
-import { newValues, PLACE } from '../register/form-values.ts';
+import { type FormInput, newValues, PLACE } from '../register/form-values.ts';
 import { RecordForm } from '../register/record-form.tsx';
 import type { RegisterOutput } from '../register/register-fields.ts';
 import { RegisterGate } from '../register/register-gate.tsx';
@@ -45,6 +45,7 @@ function NewRecord({ register, username }: { readonly register: RegisterOutput; 
   const { t, label } = useI18n();
   const { message } = App.useApp();
   const navigate = route.useNavigate();
+  const [form] = Form.useForm<FormInput>();
   const draftName: DraftName = { username, record: register.id, id: 'new', what: 'create' };
   const params = { record: register.id };
   const create = useSend(anyRegister.create, {
@@ -66,6 +67,7 @@ function NewRecord({ register, username }: { readonly register: RegisterOutput; 
       <Panel title={t('record.new.fill')}>
         <RecordForm
           register={register}
+          form={form}
           draftName={draftName}
           fields={register.fields}
           withPlace={register.ownPlace}

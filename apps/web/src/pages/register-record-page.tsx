@@ -41,7 +41,7 @@ interface Props {
 }
 
 function RecordView({ register, record }: Props) {
-  const { language, t, label } = useI18n();
+  const { t, label } = useI18n();
   const { do: doing } = route.useSearch();
   const navigate = route.useNavigate();
   const history = useApi(anyRegister.history, { record: register.id, id: record.id });
@@ -67,22 +67,7 @@ function RecordView({ register, record }: Props) {
         </div>
       }
     >
-      {record.endedOn !== null && (
-        <Alert
-          className="record-ended"
-          type="warning"
-          showIcon
-          title={
-            <>
-              <StatusTag tone="warn">{t('record.ended')}</StatusTag>{' '}
-              {t('record.ended.note', {
-                date: dateText(record.endedOn, language),
-                reason: record.endReason ?? t('record.empty'),
-              })}
-            </>
-          }
-        />
-      )}
+      <EndedNote record={record} />
       {changing === undefined ? (
         <RecordDetails register={register} record={record} />
       ) : (
@@ -105,5 +90,26 @@ function RecordView({ register, record }: Props) {
         )}
       </QueryView>
     </Page>
+  );
+}
+
+function EndedNote({ record: { endedOn, endReason } }: Pick<Props, 'record'>) {
+  const { language, t } = useI18n();
+  if (endedOn === null) return null;
+  return (
+    <Alert
+      className="record-ended"
+      type="warning"
+      showIcon
+      title={
+        <>
+          <StatusTag tone="warn">{t('record.ended')}</StatusTag>{' '}
+          {t('record.ended.note', {
+            date: dateText(endedOn, language),
+            reason: endReason ?? t('record.empty'),
+          })}
+        </>
+      }
+    />
   );
 }

@@ -29,7 +29,6 @@ export function DateInput({
 }: Props) {
   const { t } = useI18n();
   const [typed, setTyped] = useState<string | null>(null);
-  const calendar = useRef<HTMLInputElement>(null);
   const settle = (): void => {
     if (typed !== null) {
       const text = typed.trim();
@@ -58,27 +57,46 @@ export function DateInput({
         onBlur={settle}
       />
       {!month && (
-        <>
-          <Button
-            icon={<CalendarOutlined aria-hidden />}
-            aria-label={t('form.date.choose')}
-            disabled={disabled}
-            onClick={() => calendar.current?.showPicker()}
-          />
-          <input
-            ref={calendar}
-            className="calendar-source"
-            type="date"
-            tabIndex={-1}
-            aria-hidden
-            value={readTypedDate(value ?? '') ?? ''}
-            onChange={(event) => {
-              setTyped(null);
-              onChange?.(event.target.value === '' ? undefined : event.target.value);
-            }}
-          />
-        </>
+        <Calendar
+          value={value}
+          disabled={disabled}
+          onChange={(date) => {
+            setTyped(null);
+            onChange?.(date);
+          }}
+        />
       )}
     </Space.Compact>
+  );
+}
+
+interface CalendarProps {
+  readonly value: string | undefined;
+  readonly disabled: boolean;
+  readonly onChange: (date: string | undefined) => void;
+}
+
+/** The browser's own calendar, in the language and with the keys that people know. */
+function Calendar({ value, disabled, onChange }: CalendarProps) {
+  const { t } = useI18n();
+  const source = useRef<HTMLInputElement>(null);
+  return (
+    <>
+      <Button
+        icon={<CalendarOutlined aria-hidden />}
+        aria-label={t('form.date.choose')}
+        disabled={disabled}
+        onClick={() => source.current?.showPicker()}
+      />
+      <input
+        ref={source}
+        className="calendar-source"
+        type="date"
+        tabIndex={-1}
+        aria-hidden
+        value={readTypedDate(value ?? '') ?? ''}
+        onChange={(event) => onChange(event.target.value === '' ? undefined : event.target.value)}
+      />
+    </>
   );
 }

@@ -14,6 +14,22 @@ interface Props {
   readonly columns: readonly string[];
 }
 
+/** The list's selection as the export takes it; all fields when no columns are given. */
+function exportQuery(
+  state: ListState,
+  format: string,
+  columns: readonly string[] | undefined,
+): URLSearchParams {
+  const { where, division, ended } = selectionOf(state);
+  return new URLSearchParams({
+    format,
+    ended,
+    ...(where === undefined ? {} : { where }),
+    ...(division === undefined ? {} : { division: String(division) }),
+    ...(columns === undefined ? {} : { columns: fieldColumns(columns) }),
+  });
+}
+
 /** What the list shows as a file: the same records, masked alike. */
 export function ExportButton({ register, state, columns }: Props) {
   const { t, label } = useI18n();
@@ -22,24 +38,15 @@ export function ExportButton({ register, state, columns }: Props) {
   const [format, setFormat] = useState<'xlsx' | 'csv'>('xlsx');
   const [wide, setWide] = useState(false);
   const saving = useSaveFile();
+  const isWhole = state.conditions.length === 0 && state.search.division === undefined;
+  const close = (): void => {
+    setOpen(false);
+    void message.success(t('export.done'));
+  };
   const save = (): void => {
-    const { where, division, ended } = selectionOf(state);
-    const query = new URLSearchParams({
-      format,
-      ended,
-      ...(where === undefined ? {} : { where }),
-      ...(division === undefined ? {} : { division: String(division) }),
-      ...(wide ? {} : { columns: fieldColumns(columns) }),
-    });
-    saving.mutate(
-      { url: `/api/registers/${register.id}/export?${query}`, name: `${label(register.label)}.${format}` },
-      {
-        onSuccess: () => {
-          setOpen(false);
-          void message.success(t('export.done'));
-        },
-      },
-    );
+    const query = exportQuery(state, format, wide ? undefined : columns);
+    const url = `/api/registers/${register.id}/export?${query}`;
+    saving.mutate({ url, name: `${label(register.label)}.${format}` }, { onSuccess: close });
   };
   return (
     <>
@@ -58,33 +65,48 @@ export function ExportButton({ register, state, columns }: Props) {
         closable={{ 'aria-label': t('form.close') }}
       >
         <Alert className="dialog-lead" type="info" showIcon title={t('export.masked')} />
-        <fieldset className="choice">
-          <legend>{t('export.format')}</legend>
-          <Radio.Group
-            value={format}
-            onChange={(event) => setFormat(event.target.value === 'csv' ? 'csv' : 'xlsx')}
-            options={[
-              { value: 'xlsx', label: t('export.format.xlsx') },
-              { value: 'csv', label: t('export.format.csv') },
-            ]}
-          />
-        </fieldset>
-        <fieldset className="choice">
-          <legend>{t('register.columns')}</legend>
-          <Radio.Group
-            value={wide}
-            onChange={(event) => setWide(event.target.value === true)}
-            options={[
-              { value: false, label: t('export.columns.shown') },
-              { value: true, label: t('export.columns.all', { count: register.fields.length }) },
-            ]}
-          />
-        </fieldset>
-        <p className="quiet">
-          {t(state.conditions.length === 0 ? 'export.scope.all' : 'export.scope.filter')}
-        </p>
+        <Choice
+          legend={t('export.format')}
+          value={format}
+          options={[
+            { value: 'xlsx', label: t('export.format.xlsx') },
+            { value: 'csv', label: t('export.format.csv') },
+          ]}
+          onChoose={setFormat}
+        />
+        <Choice
+          legend={t('register.columns')}
+          value={wide}
+          options={[
+            { value: false, label: t('export.columns.shown') },
+            { value: true, label: t('export.columns.all', { count: register.fields.length }) },
+          ]}
+          onChoose={setWide}
+        />
+        <p className="quiet">{t(isWhole ? 'export.scope.all' : 'export.scope.filter')}</p>
         <Refusal error={saving.error} />
       </Modal>
     </>
   );
 }
+
+interface ChoiceProps<V> {
+  readonly legend: string;
+  readonly value: V;
+  readonly options: readonly { readonly value: V; readonly label: string }[];
+  readonly onChoose: (value: V) => void;
+}
+
+const Choice = <V extends string | boolean>({ legend, value, options, onChoose }: ChoiceProps<V>) => (
+  <fieldset className="choice">
+    <legend>{legend}</legend>
+    <Radio.Group
+      value={value}
+      options={[...options]}
+      onChange={(event) => {
+        const chosen = options.find((option) => option.value === event.target.value);
+        if (chosen !== undefined) onChoose(chosen.value);
+      }}
+    />
+  </fieldset>
+);

@@ -9,16 +9,38 @@ interface Props {
   readonly fields: readonly RegisterField[];
 }
 
+/** The least and the most that a field takes. */
+function limitsOf({ type, min, max }: RegisterField, characters: string): string {
+  const shown = (value: number): string => (type === 'money' ? yuanText(value) : String(value));
+  const unit = type === 'text' || type === 'note' ? characters : '';
+  if (min !== null && max !== null) return `${shown(min)}–${shown(max)}${unit}`;
+  if (max !== null) return `≤ ${shown(max)}${unit}`;
+  return min === null ? '' : `≥ ${shown(min)}${unit}`;
+}
+
+/** How it is filled in, whether it ever changes, and its codes. */
+function FieldNotes({ field: { hint, fixed, codes } }: { readonly field: RegisterField }) {
+  const { t, label } = useI18n();
+  return (
+    <>
+      {hint !== null && <span className="block">{label(hint)}</span>}
+      {fixed && <span className="block quiet">{t('dictionary.fixed')}</span>}
+      {codes.length > 0 && (
+        <span className="code-list">
+          {codes.map((each) => (
+            <span key={each.code}>
+              <code>{each.code}</code> {label(each.label)}
+            </span>
+          ))}
+        </span>
+      )}
+    </>
+  );
+}
+
 /** The fields of one register: what they are called, what they hold, how sensitive they are. */
 export function FieldDictionary({ caption, fields }: Props) {
   const { t, label, code } = useI18n();
-  const limits = ({ type, min, max }: RegisterField): string => {
-    const shown = (value: number): string => (type === 'money' ? yuanText(value) : String(value));
-    const unit = type === 'text' || type === 'note' ? t('dictionary.characters') : '';
-    if (min !== null && max !== null) return `${shown(min)}–${shown(max)}${unit}`;
-    if (max !== null) return `≤ ${shown(max)}${unit}`;
-    return min === null ? '' : `≥ ${shown(min)}${unit}`;
-  };
   const columns: Column<RegisterField>[] = [
     { key: 'label', title: t('dictionary.field'), width: '20%', cell: (field) => label(field.label) },
     { key: 'name', title: t('dictionary.name'), width: '14%', cell: (field) => <code>{field.name}</code> },
@@ -29,7 +51,8 @@ export function FieldDictionary({ caption, fields }: Props) {
       cell: (field) => (
         <>
           {code('field-type', field.type)}
-          {field.unit !== null && <> ({label(field.unit)})</>} <span className="quiet">{limits(field)}</span>
+          {field.unit !== null && <> ({label(field.unit)})</>}{' '}
+          <span className="quiet">{limitsOf(field, t('dictionary.characters'))}</span>
         </>
       ),
     },
@@ -50,21 +73,7 @@ export function FieldDictionary({ caption, fields }: Props) {
     {
       key: 'codes',
       title: t('dictionary.note'),
-      cell: (field) => (
-        <>
-          {field.hint !== null && <span className="block">{label(field.hint)}</span>}
-          {field.fixed && <span className="block quiet">{t('dictionary.fixed')}</span>}
-          {field.codes.length > 0 && (
-            <span className="code-list">
-              {field.codes.map((each) => (
-                <span key={each.code}>
-                  <code>{each.code}</code> {label(each.label)}
-                </span>
-              ))}
-            </span>
-          )}
-        </>
-      ),
+      cell: (field) => <FieldNotes field={field} />,
     },
   ];
   return (

@@ -1,6 +1,7 @@
-import { Input, InputNumber, Select } from 'antd';
+import { Input, InputNumber } from 'antd';
 import { useI18n } from '../i18n/use-i18n.ts';
 import { DateInput } from './date-input.tsx';
+import { FilterChoice } from './filter-choice.tsx';
 import type { Asked } from './filter-ways.ts';
 import { PlaceSelect } from './place-select.tsx';
 import { ReferenceSelect } from './reference-select.tsx';
@@ -19,7 +20,7 @@ interface OneProps {
   readonly onChange: (value: string | undefined) => void;
 }
 
-/** One value as it is typed: a day, a month, an amount in yuan, a number, words. */
+/** One value as it is typed: a day, a month, an amount in yuan, a number, words, another record. */
 function OneValue({ field, label, value, onChange }: OneProps) {
   const { t } = useI18n();
   const given = value === undefined ? {} : { value };
@@ -27,6 +28,8 @@ function OneValue({ field, label, value, onChange }: OneProps) {
     case 'date':
     case 'month':
       return <DateInput label={label} month={field.type === 'month'} onChange={onChange} {...given} />;
+    case 'reference':
+      return <ReferenceSelect label={label} record={field.refersTo ?? ''} onChange={onChange} {...given} />;
     case 'money':
     case 'integer':
       return (
@@ -35,7 +38,7 @@ function OneValue({ field, label, value, onChange }: OneProps) {
           aria-label={label}
           value={value ?? null}
           {...(field.type === 'money' ? { precision: 2, suffix: t('unit.yuan') } : { precision: 0 })}
-          onChange={(next) => onChange(next === null ? undefined : String(next))}
+          onChange={(next) => onChange(next ?? undefined)}
         />
       );
     default:
@@ -55,10 +58,12 @@ function OneValue({ field, label, value, onChange }: OneProps) {
 
 /** With what a field is compared; nothing for "empty" and "filled". */
 export function FilterValue({ field, asked, onAsk }: Props) {
-  const { t, label } = useI18n();
-  const codes = field.codes.map((each) => ({ value: each.code, label: label(each.label) }));
+  const { t } = useI18n();
   const name = t('filter.value');
   if (asked.way === 'empty' || asked.way === 'filled') return null;
+  if (field.type === 'code' || field.type === 'codes' || field.type === 'flag') {
+    return <FilterChoice field={field} asked={asked} onAsk={onAsk} />;
+  }
   if (asked.way === 'range') {
     return (
       <div className="filter-range">
@@ -78,77 +83,22 @@ export function FilterValue({ field, asked, onAsk }: Props) {
       </div>
     );
   }
-  switch (field.type) {
-    case 'code':
-      return (
-        <Select
-          className="filter-value"
-          mode="multiple"
-          aria-label={name}
-          placeholder={t('form.choose')}
-          value={[...(asked.codes ?? [])]}
-          options={codes}
-          showSearch={{ optionFilterProp: 'label' }}
-          onChange={(chosen: string[]) => onAsk({ ...asked, codes: chosen })}
+  return (
+    <div className="filter-value">
+      {field.type === 'place' ? (
+        <PlaceSelect
+          label={name}
+          {...(asked.place === undefined ? {} : { value: asked.place })}
+          onChange={(place) => onAsk({ ...asked, place })}
         />
-      );
-    case 'codes':
-      return (
-        <Select
-          className="filter-value"
-          aria-label={name}
-          placeholder={t('form.choose')}
+      ) : (
+        <OneValue
+          field={field}
+          label={name}
           value={asked.text}
-          options={codes}
-          showSearch={{ optionFilterProp: 'label' }}
-          onChange={(text: string) => onAsk({ ...asked, text })}
+          onChange={(text) => onAsk({ ...asked, text })}
         />
-      );
-    case 'flag':
-      return (
-        <Select
-          className="filter-value"
-          aria-label={name}
-          placeholder={t('form.choose')}
-          value={asked.flag}
-          options={[
-            { value: true, label: t('yes') },
-            { value: false, label: t('no') },
-          ]}
-          onChange={(flag: boolean) => onAsk({ ...asked, flag })}
-        />
-      );
-    case 'place':
-      return (
-        <div className="filter-value">
-          <PlaceSelect
-            label={name}
-            {...(asked.place === undefined ? {} : { value: asked.place })}
-            onChange={(place) => onAsk({ ...asked, place })}
-          />
-        </div>
-      );
-    case 'reference':
-      return (
-        <div className="filter-value">
-          <ReferenceSelect
-            label={name}
-            record={field.refersTo ?? ''}
-            {...(asked.text === undefined ? {} : { value: asked.text })}
-            onChange={(text) => onAsk({ ...asked, text })}
-          />
-        </div>
-      );
-    default:
-      return (
-        <div className="filter-value">
-          <OneValue
-            field={field}
-            label={name}
-            value={asked.text}
-            onChange={(text) => onAsk({ ...asked, text })}
-          />
-        </div>
-      );
-  }
+      )}
+    </div>
+  );
 }

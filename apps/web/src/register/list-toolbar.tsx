@@ -17,15 +17,9 @@ interface Props {
 
 /** Above a list: narrowing it, its order, and which columns it has. */
 export function ListToolbar({ register, state, columns, onColumns }: Props) {
-  const { t, label } = useI18n();
+  const { t } = useI18n();
   const [asking, setAsking] = useState(false);
   const { search, change } = state;
-  const sorts = register.fields
-    .filter(({ sortable }) => sortable)
-    .flatMap((field) => [
-      { value: field.name, label: t('register.sort.up', { name: label(field.label) }) },
-      { value: `-${field.name}`, label: t('register.sort.down', { name: label(field.label) }) },
-    ]);
   return (
     <>
       <div className="list-toolbar">
@@ -57,17 +51,7 @@ export function ListToolbar({ register, state, columns, onColumns }: Props) {
           }
         />
         <span className="toolbar-end">
-          <Select
-            className="toolbar-sort"
-            aria-label={t('register.sort')}
-            value={search.sort ?? ''}
-            options={[
-              { value: '', label: t('register.sort.made') },
-              { value: '-', label: t('register.sort.latest') },
-              ...sorts,
-            ]}
-            onChange={(sort: string) => change({ sort: sort === '' ? undefined : sort })}
-          />
+          <SortSelect register={register} state={state} />
           <ColumnPicker register={register} columns={columns} onChoose={onColumns} />
         </span>
       </div>
@@ -82,5 +66,29 @@ export function ListToolbar({ register, state, columns, onColumns }: Props) {
         />
       )}
     </>
+  );
+}
+
+/** The order of the list; on a phone there are no headings to press. */
+function SortSelect({ register, state: { search, change } }: Pick<Props, 'register' | 'state'>) {
+  const { t, label } = useI18n();
+  const sorts = register.fields
+    .filter(({ sortable }) => sortable)
+    .flatMap((field) => [
+      { value: field.name, label: t('register.sort.up', { name: label(field.label) }) },
+      { value: `-${field.name}`, label: t('register.sort.down', { name: label(field.label) }) },
+    ]);
+  return (
+    <Select
+      className="toolbar-sort"
+      aria-label={t('register.sort')}
+      value={search.sort ?? ''}
+      options={[
+        { value: '', label: t('register.sort.made') },
+        { value: '-', label: t('register.sort.latest') },
+        ...sorts,
+      ]}
+      onChange={(sort: string) => change({ sort: sort === '' ? undefined : sort })}
+    />
   );
 }

@@ -1,9 +1,4 @@
 import { App } from 'antd';
-import { useState } from 'react';
-import { anyRegister } from '../../../../kernel/register/contract.ts';
-import type { ApiError } from '../api/api-error.ts';
-import { callApi } from '../api/client.ts';
-import { useSend } from '../api/use-send.ts';
 import { useSession } from '../api/use-session.ts';
 import { Panel } from '../components/panel.tsx';
 import { chinaToday } from '../components/use-today.ts';
@@ -11,99 +6,48 @@ import { useI18n } from '../i18n/use-i18n.ts';
 import { type DraftName, dropDraft } from './form-draft.ts';
 import { changedValues, PLACE, REASON } from './form-values.ts';
 import { type Filled, RecordForm } from './record-form.tsx';
-import type { RecordOutput, RegisterOutput, Values } from './register-fields.ts';
-import { currentOf } from './server-faults.ts';
+import type { RecordOutput, RegisterOutput } from './register-fields.ts';
 import { StaleDialog } from './stale-dialog.tsx';
+import { useRecordChange, type What } from './use-record-change.ts';
 
 interface Props {
   readonly register: RegisterOutput;
   readonly record: RecordOutput;
-  readonly what: 'edit' | 'correct';
+  readonly what: What;
   readonly onClose: () => void;
-}
-
-interface Change {
-  readonly values: Values;
-  readonly divisionNo?: number;
-  readonly reason: string;
-}
-
-/** Sends an edit or a correction, whichever is asked for. */
-function useChange(
-  what: 'edit' | 'correct',
-  onDone: (waits: boolean) => void,
-  onRefused: (error: ApiError) => void,
-) {
-  const edit = useSend(anyRegister.edit, { onDone: () => onDone(false), onRefused });
-  const correct = useSend(anyRegister.correct, {
-    onDone: ({ correctionId }) => onDone(correctionId !== null),
-    onRefused,
-  });
-  return {
-    pending: edit.isPending || correct.isPending,
-    error: what === 'edit' ? edit.error : correct.error,
-    send: (at: { record: string; id: string; version: number }, { values, divisionNo, reason }: Change) =>
-      what === 'correct'
-        ? correct.mutate({ ...at, values, reason })
-        : edit.mutate({
-            ...at,
-            values,
-            ...(divisionNo === undefined ? {} : { divisionNo }),
-            ...(reason === '' ? {} : { reason }),
-          }),
-  };
 }
 
 /** Changes a record: an edit because its matter has changed, a correction because it was wrong from the start. */
 export function RecordChanging({ register, record, what, onClose }: Props) {
-  const { language, t } = useI18n();
+  const { t } = useI18n();
   const { message } = App.useApp();
   const username = useSession().data?.account.username ?? '';
-  // The form stays with the version it was opened with, whatever is read anew underneath.
-  const [opened, setOpened] = useState(record);
-  const [asked, setAsked] = useState<Change>({ values: {}, reason: '' });
-  const [current, setCurrent] = useState<RecordOutput>();
   const draftName: DraftName = { username, record: register.id, id: record.id, what };
   const close = (): void => {
     dropDraft(draftName);
     onClose();
   };
-  const showCurrent = async (error: ApiError): Promise<void> => {
-    if (error.code !== 'record.stale') return;
-    setCurrent(
-      currentOf(error) ??
-        (await callApi(anyRegister.read, { record: register.id, id: record.id }, { language })),
-    );
-  };
-  const change = useChange(
+  const { form, opened, current, asked, ...change } = useRecordChange(register, record, {
     what,
-    (waits) => {
-      void message.success(t(waits ? 'correct.proposed' : 'record.saved'));
-      close();
-    },
-    (error) => void showCurrent(error),
-  );
-  const send = (version: number, next: Change): void => {
-    setAsked(next);
-    change.send({ record: register.id, id: record.id, version }, next);
-  };
+    onDone: close,
+  });
+  const fields = register.fields.filter((field) => what === 'correct' || !field.fixed);
   const submit = ({ input, cleared }: Filled): void => {
     const values = changedValues(fields, opened, input, { cleared, today: chinaToday() });
-    const moved =
-      typeof input[PLACE] === 'number' && input[PLACE] !== opened.divisionNo ? input[PLACE] : undefined;
-    if (Object.keys(values).length === 0 && moved === undefined) {
+    const place = input[PLACE];
+    const moved = typeof place === 'number' && place !== opened.divisionNo ? { divisionNo: place } : {};
+    if (Object.keys(values).length === 0 && !('divisionNo' in moved)) {
       void message.info(t('form.unchanged'));
       return;
     }
-    const reason = typeof input[REASON] === 'string' ? input[REASON].trim() : '';
-    send(opened.version, { values, reason, ...(moved === undefined ? {} : { divisionNo: moved }) });
+    const reason = input[REASON];
+    change.save({ values, ...moved, reason: typeof reason === 'string' ? reason.trim() : '' });
   };
-  const fields = register.fields.filter((field) => what === 'correct' || !field.fixed);
-  const fixed = register.fields.length - fields.length;
   return (
     <Panel title={t(what === 'edit' ? 'edit.title' : 'correct.title')}>
       <RecordForm
         register={register}
+        form={form}
         draftName={draftName}
         fields={fields}
         record={opened}
@@ -111,14 +55,11 @@ export function RecordChanging({ register, record, what, onClose }: Props) {
         withReason={what === 'correct' ? 'required' : 'optional'}
         submit={t(what === 'edit' ? 'form.save' : 'correct.do')}
         pending={change.pending}
-        error={change.error?.code === 'record.stale' ? null : change.error}
+        error={change.error}
         onSubmit={submit}
         onCancel={close}
       >
-        <p className="form-note">
-          {t(what === 'edit' ? 'edit.lead' : `correct.lead.${register.correction}`)}
-          {what === 'edit' && fixed > 0 && ` ${t('edit.fixed', { count: fixed })}`}
-        </p>
+        <Lead register={register} what={what} fixed={register.fields.length - fields.length} />
       </RecordForm>
       {current !== undefined && (
         <StaleDialog
@@ -126,16 +67,29 @@ export function RecordChanging({ register, record, what, onClose }: Props) {
           opened={opened}
           current={current}
           mine={asked.values}
+          moved={asked.divisionNo !== undefined}
           pending={change.pending}
-          onSave={(values) => {
-            setOpened(current);
-            setCurrent(undefined);
-            send(current.version, { ...asked, values });
-          }}
+          onSave={change.saveOnCurrent}
           onTakeTheirs={close}
-          onClose={() => setCurrent(undefined)}
+          onClose={change.forgetCurrent}
         />
       )}
     </Panel>
+  );
+}
+
+interface LeadProps extends Pick<Props, 'register' | 'what'> {
+  /** How many fields an edit leaves out. */
+  readonly fixed: number;
+}
+
+function Lead({ register, what, fixed }: LeadProps) {
+  const { t } = useI18n();
+  if (what === 'correct') return <p className="form-note">{t(`correct.lead.${register.correction}`)}</p>;
+  return (
+    <p className="form-note">
+      {t('edit.lead')}
+      {fixed > 0 && ` ${t('edit.fixed', { count: fixed })}`}
+    </p>
   );
 }

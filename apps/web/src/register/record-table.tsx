@@ -33,6 +33,28 @@ const SHORT: ReadonlySet<string> = new Set([
 const nextSort = (name: string, sort: string | undefined): string | undefined =>
   sort === name ? `-${name}` : sort === `-${name}` ? undefined : name;
 
+function TitleCell({
+  register,
+  record,
+}: {
+  readonly register: RegisterOutput;
+  readonly record: RecordOutput;
+}) {
+  const { t } = useI18n();
+  return (
+    <RecordLink record={register.id} id={record.id} className="row-link">
+      {record.title === '' ? t('record.untitled') : record.title}
+      {record.endedOn !== null && (
+        <>
+          {' '}
+          <StatusTag>{t('record.ended')}</StatusTag>
+        </>
+      )}
+    </RecordLink>
+  );
+}
+
+/** A page of records; the first cell leads to the record. */
 export function RecordTable({ register, records, columns, sort, onSort, empty }: Props) {
   const { language, t, label } = useI18n();
   const ownCell = (name: OwnColumn, record: RecordOutput) => {
@@ -60,15 +82,7 @@ export function RecordTable({ register, records, columns, sort, onSort, empty }:
         : {}),
       cell: (record) =>
         field.name === register.title ? (
-          <RecordLink record={register.id} id={record.id} className="row-link">
-            {record.title === '' ? t('record.untitled') : record.title}
-            {record.endedOn !== null && (
-              <>
-                {' '}
-                <StatusTag>{t('record.ended')}</StatusTag>
-              </>
-            )}
-          </RecordLink>
+          <TitleCell register={register} record={record} />
         ) : (
           <FieldValue field={field} record={record} inList />
         ),

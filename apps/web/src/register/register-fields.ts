@@ -1,9 +1,5 @@
 import type { OutputOf } from '../../../../kernel/module/define-contract.ts';
-import {
-  anyRegister,
-  type RegisterField,
-  type RegisterOutput,
-} from '../../../../kernel/register/contract.ts';
+import type { anyRegister, RegisterField, RegisterOutput } from '../../../../kernel/register/contract.ts';
 
 export type { RecordOutput, RegisterField, RegisterOutput } from '../../../../kernel/register/contract.ts';
 

@@ -2,8 +2,7 @@ import { z } from 'zod';
 import type { RawSearch } from '../search-params.ts';
 
 /** The operators of the API; `from` and `to` are asked for together. */
-export const OPERATORS = ['is', 'has', 'starts', 'from', 'to', 'in', 'within', 'empty', 'filled'] as const;
-export type Operator = (typeof OPERATORS)[number];
+const OPERATORS = ['is', 'has', 'starts', 'from', 'to', 'in', 'within', 'empty', 'filled'] as const;
 
 const ConditionSchema = z.object({
   field: z.string().max(60),

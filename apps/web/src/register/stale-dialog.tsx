@@ -1,19 +1,9 @@
-import { Alert, Modal, Radio } from 'antd';
+import { Alert, Modal } from 'antd';
 import { useState } from 'react';
 import { useI18n } from '../i18n/use-i18n.ts';
 import { sameValue } from './check-input.ts';
-import {
-  type FieldValue,
-  fieldNamed,
-  type RecordOutput,
-  type RegisterField,
-  type RegisterOutput,
-  type Values,
-} from './register-fields.ts';
-import { usePlaces } from './use-places.ts';
-import { valueText } from './value-text.ts';
-
-type Choice = 'mine' | 'theirs';
+import type { RecordOutput, RegisterOutput, Values } from './register-fields.ts';
+import { type Choice, StaleField } from './stale-field.tsx';
 
 interface Props {
   readonly register: RegisterOutput;
@@ -23,6 +13,8 @@ interface Props {
   readonly current: RecordOutput;
   /** What was to be saved. */
   readonly mine: Values;
+  /** The record was to be moved to another place, too. */
+  readonly moved: boolean;
   readonly pending: boolean;
   readonly onSave: (values: Values) => void;
   readonly onTakeTheirs: () => void;
@@ -30,38 +22,18 @@ interface Props {
 }
 
 /** Somebody was faster: both versions side by side, and per field whose shall stand. */
-export function StaleDialog({
-  register,
-  opened,
-  current,
-  mine,
-  pending,
-  onSave,
-  onTakeTheirs,
-  onClose,
-}: Props) {
-  const { language, t, label } = useI18n();
-  const places = usePlaces();
+export function StaleDialog({ register, opened, current, mine, moved, pending, ...on }: Props) {
+  const { t } = useI18n();
   const [choices, setChoices] = useState<Readonly<Record<string, Choice>>>({});
-  const differing = register.fields.filter(
-    ({ name }) => name in mine || !sameValue(opened.values[name], current.values[name]),
-  );
+  const changedByThem = (name: string): boolean => !sameValue(opened.values[name], current.values[name]);
   // Only what both have changed is a question.
-  const isContested = ({ name }: RegisterField): boolean =>
-    name in mine && !sameValue(opened.values[name], current.values[name]);
-  const open = differing.filter((field) => isContested(field) && choices[field.name] === undefined);
-  const text = (
-    field: RegisterField,
-    value: FieldValue | undefined,
-    titles: RecordOutput['titles'],
-  ): string => valueText(field, value, { language, places, titles }) || t('record.empty');
+  const contested = (name: string): boolean => name in mine && changedByThem(name);
+  const differing = register.fields.filter(({ name }) => name in mine || changedByThem(name));
+  const open = differing.filter(({ name }) => contested(name) && choices[name] === undefined);
   const save = (): void => {
-    const kept = Object.entries(mine).filter(([name]) => {
-      const field = fieldNamed(register, name);
-      return field === undefined || !isContested(field) || choices[name] === 'mine';
-    });
-    if (kept.length === 0) onTakeTheirs();
-    else onSave(Object.fromEntries(kept));
+    const kept = Object.entries(mine).filter(([name]) => !contested(name) || choices[name] === 'mine');
+    if (kept.length === 0 && !moved) on.onTakeTheirs();
+    else on.onSave(Object.fromEntries(kept));
   };
   return (
     <Modal
@@ -73,7 +45,7 @@ export function StaleDialog({
       okButtonProps={{ disabled: open.length > 0 }}
       confirmLoading={pending}
       onOk={save}
-      onCancel={onClose}
+      onCancel={on.onClose}
       closable={{ 'aria-label': t('form.close') }}
       mask={{ closable: false }}
     >
@@ -85,37 +57,15 @@ export function StaleDialog({
       />
       <ul className="stale-fields">
         {differing.map((field) => (
-          <li key={field.name}>
-            <h3>{label(field.label)}</h3>
-            <p className="quiet">
-              {t('stale.opened', { value: text(field, opened.values[field.name], opened.titles) })}
-            </p>
-            {isContested(field) ? (
-              <Radio.Group
-                aria-label={label(field.label)}
-                vertical
-                value={choices[field.name]}
-                onChange={(event) =>
-                  setChoices({ ...choices, [field.name]: event.target.value === 'mine' ? 'mine' : 'theirs' })
-                }
-                options={[
-                  {
-                    value: 'theirs',
-                    label: t('stale.theirs', {
-                      value: text(field, current.values[field.name], current.titles),
-                    }),
-                  },
-                  { value: 'mine', label: t('stale.mine', { value: text(field, mine[field.name], {}) }) },
-                ]}
-              />
-            ) : (
-              <p>
-                {field.name in mine
-                  ? t('stale.mine', { value: text(field, mine[field.name], {}) })
-                  : t('stale.theirs', { value: text(field, current.values[field.name], current.titles) })}
-              </p>
-            )}
-          </li>
+          <StaleField
+            key={field.name}
+            field={field}
+            opened={opened}
+            current={current}
+            mine={mine}
+            choice={contested(field.name) ? { value: choices[field.name] } : undefined}
+            onChoose={(choice) => setChoices({ ...choices, [field.name]: choice })}
+          />
         ))}
       </ul>
       {open.length > 0 && <p role="status">{t('stale.choose', { count: open.length })}</p>}

@@ -6,7 +6,7 @@ import type { OutputOf } from '../../../../kernel/module/define-contract.ts';
 import { useSend } from '../api/use-send.ts';
 import { Refusal } from '../components/refusal.tsx';
 import { useI18n } from '../i18n/use-i18n.ts';
-import { canUnmask, type RecordOutput, type RegisterOutput } from './register-fields.ts';
+import { canUnmask, type RecordOutput, type RegisterField, type RegisterOutput } from './register-fields.ts';
 
 export type Unmasked = OutputOf<typeof unmaskPersonal>['fields'];
 
@@ -27,7 +27,7 @@ interface Props {
 
 /** Covered values in full, for a stated purpose; every showing is recorded. */
 export function UnmaskButton({ register, record, onShown }: Props) {
-  const { t, label } = useI18n();
+  const { t } = useI18n();
   const [open, setOpen] = useState(false);
   const [form] = Form.useForm<Asked>();
   const unmasking = useSend(unmaskPersonal, {
@@ -71,37 +71,43 @@ export function UnmaskButton({ register, record, onShown }: Props) {
             });
           }}
         >
-          <Form.Item<Asked>
-            name="fields"
-            label={t('unmask.fields')}
-            rules={[{ type: 'array', min: 1, message: t('form.required', { field: t('unmask.fields') }) }]}
-          >
-            <Checkbox.Group
-              options={fields.map((field) => ({ value: field.name, label: label(field.label) }))}
-            />
-          </Form.Item>
-          <Form.Item<Asked>
-            name="purpose"
-            label={t('unmask.purpose')}
-            rules={[{ required: true, message: t('form.required', { field: t('unmask.purpose') }) }]}
-          >
-            <Radio.Group
-              options={PURPOSES.map((value) => ({ value, label: t(`unmask.purpose.${value}`) }))}
-            />
-          </Form.Item>
-          <Form.Item<Asked>
-            name="note"
-            label={t('unmask.note')}
-            rules={[{ required: true, min: 4, whitespace: true, message: t('unmask.note.short') }]}
-          >
-            <Input maxLength={200} autoComplete="off" />
-          </Form.Item>
-          <Form.Item<Asked> name="caseNo" label={`${t('unmask.case')}${t('form.optional')}`}>
-            <Input maxLength={60} autoComplete="off" />
-          </Form.Item>
+          <UnmaskFields fields={fields} />
         </Form>
         <Refusal error={unmasking.error} />
       </Modal>
+    </>
+  );
+}
+
+/** What is asked for: which fields, why, and for what exactly. */
+function UnmaskFields({ fields }: { readonly fields: readonly RegisterField[] }) {
+  const { t, label } = useI18n();
+  return (
+    <>
+      <Form.Item<Asked>
+        name="fields"
+        label={t('unmask.fields')}
+        rules={[{ type: 'array', min: 1, message: t('form.required', { field: t('unmask.fields') }) }]}
+      >
+        <Checkbox.Group options={fields.map((field) => ({ value: field.name, label: label(field.label) }))} />
+      </Form.Item>
+      <Form.Item<Asked>
+        name="purpose"
+        label={t('unmask.purpose')}
+        rules={[{ required: true, message: t('form.required', { field: t('unmask.purpose') }) }]}
+      >
+        <Radio.Group options={PURPOSES.map((value) => ({ value, label: t(`unmask.purpose.${value}`) }))} />
+      </Form.Item>
+      <Form.Item<Asked>
+        name="note"
+        label={t('unmask.note')}
+        rules={[{ required: true, min: 4, whitespace: true, message: t('unmask.note.short') }]}
+      >
+        <Input maxLength={200} autoComplete="off" />
+      </Form.Item>
+      <Form.Item<Asked> name="caseNo" label={`${t('unmask.case')}${t('form.optional')}`}>
+        <Input maxLength={60} autoComplete="off" />
+      </Form.Item>
     </>
   );
 }

@@ -61,16 +61,7 @@ function SearchBox({ inputRef, onClose }: BoxProps) {
     onClose();
     void navigate(pageOf(chosen.kind, chosen.id));
   };
-  const steer = (event: KeyboardEvent): void => {
-    if (event.nativeEvent.isComposing) return;
-    const steps: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1 };
-    const step = steps[event.key];
-    if (step !== undefined && found.length > 0) {
-      event.preventDefault();
-      setActive((at + step + found.length) % found.length);
-    }
-    if (event.key === 'Enter' && settled) openAt(at);
-  };
+  const steer = steeringOf({ at, count: found.length, settled, onActive: setActive, onOpen: openAt });
   return (
     <>
       <Input
@@ -105,3 +96,26 @@ function SearchBox({ inputRef, onClose }: BoxProps) {
     </>
   );
 }
+
+interface Steering {
+  readonly at: number;
+  readonly count: number;
+  readonly settled: boolean;
+  readonly onActive: (index: number) => void;
+  readonly onOpen: (index: number) => void;
+}
+
+const STEPS: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1 };
+
+/** Arrow keys go round through what was found, Enter opens; keys that an input method needs are left to it. */
+const steeringOf =
+  ({ at, count, settled, onActive, onOpen }: Steering) =>
+  (event: KeyboardEvent): void => {
+    if (event.nativeEvent.isComposing) return;
+    const step = STEPS[event.key];
+    if (step !== undefined && count > 0) {
+      event.preventDefault();
+      onActive((at + step + count) % count);
+    }
+    if (event.key === 'Enter' && settled) onOpen(at);
+  };

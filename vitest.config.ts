@@ -5,7 +5,7 @@ export default defineConfig({
     include: ['{kernel,modules,apps,demo,bench,tests,tools}/**/*.test.ts'],
     exclude: ['**/node_modules/**', '**/dist/**', '**/.huimin/**'],
     globalSetup: ['tests/support/global-setup.ts'],
-    testTimeout: 60_000,
+    testTimeout: 150_000,
     hookTimeout: 180_000,
     maxWorkers: 2,
     reporters: process.env.VITEST_JSON === undefined ? ['default'] : ['default', 'json'],

@@ -73,11 +73,9 @@ describe('field encryption', () => {
       expect.objectContaining({ code: 'cipher.decrypt-failed', zh: expect.stringContaining('密钥不符') }),
     );
   });
-  test('100,000 values are encrypted and decrypted in bulk', () => {
-    const start = performance.now();
-    for (let i = 0; i < 100_000; i += 1) decryptField(ring, encryptField(ring, PLAIN));
-    // Measured about 1.3 s for both ways together; the bound leaves room for a busy machine.
-    expect(performance.now() - start).toBeLessThan(6_000);
+  test('many values encrypted one after the other all come back', () => {
+    for (let i = 0; i < 5_000; i += 1)
+      expect(decryptField(ring, encryptField(ring, `${PLAIN}${i}`))).toBe(`${PLAIN}${i}`);
   });
 });
 

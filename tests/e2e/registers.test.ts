@@ -11,6 +11,9 @@ import { registry } from '../../modules/index.ts';
 import { createDemoDatabase } from '../support/demo-database.ts';
 import type { TestDatabase } from '../support/test-database.ts';
 
+/** Two processors may have other tests to run beside the browser. */
+const PATIENCE_MS = 60_000;
+
 const CHROMIUM = '/usr/bin/chromium';
 const ARGS = [
   '--no-sandbox',
@@ -28,6 +31,7 @@ let browser: Browser;
 
 async function openAs(username: string, path: string, width = 1280): Promise<Page> {
   const context = await browser.newContext({ viewport: { width, height: width < 500 ? 844 : 900 } });
+  context.setDefaultTimeout(PATIENCE_MS);
   const page = await context.newPage();
   await page.request.post(`${server.url}/api/demonstration/account`, {
     data: { username },

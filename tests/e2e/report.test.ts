@@ -9,6 +9,9 @@ import { registry } from '../../modules/index.ts';
 import { createDemoDatabase } from '../support/demo-database.ts';
 import type { TestDatabase } from '../support/test-database.ts';
 
+/** Two processors may have other tests to run beside the browser. */
+const PATIENCE_MS = 60_000;
+
 const CHROMIUM = '/usr/bin/chromium';
 const ARGS = [
   '--no-sandbox',
@@ -27,6 +30,7 @@ let browser: Browser;
 /** A page that fails the test when the browser reports an error of its own. */
 async function openPage(path: string, width = 1280): Promise<{ page: Page; errors: string[] }> {
   const context = await browser.newContext({ viewport: { width, height: width < 500 ? 844 : 900 } });
+  context.setDefaultTimeout(PATIENCE_MS);
   const page = await context.newPage();
   const errors: string[] = [];
   page.on('pageerror', (error) => errors.push(error.message));

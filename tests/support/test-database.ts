@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { copyFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
 import { inject } from 'vitest';
@@ -16,8 +17,8 @@ export interface TestDatabase {
 
 /** A database of its own for a test file, copied from the migrated template (or from another test database). */
 export async function createTestDatabase(template: string = inject('templateName')): Promise<TestDatabase> {
-  const home = inject('testHome');
   const name = `huimin_test_${randomBytes(6).toString('hex')}`;
+  const home = ownHome(name);
   const adminUrl = inject('adminUrl');
   await withAdmin(adminUrl, (admin) => admin.query(`create database "${name}" template "${template}"`));
   const url = new URL(adminUrl);
@@ -33,6 +34,19 @@ export async function createTestDatabase(template: string = inject('templateName
       await withAdmin(adminUrl, (admin) => admin.query(`drop database if exists "${name}" with (force)`));
     },
   };
+}
+
+/**
+ * A folder of its own, with the role and the keys of all: what a test writes beside its database (heads of the audit
+ * chain, attachments, new keys) is nobody else's.
+ */
+function ownHome(name: string): string {
+  const shared = inject('testHome');
+  loadKeyring(join(shared, 'keys.json'));
+  const home = join(shared, 'homes', name);
+  mkdirSync(home, { recursive: true, mode: 0o700 });
+  for (const file of ['installation.json', 'keys.json']) copyFileSync(join(shared, file), join(home, file));
+  return home;
 }
 
 const TEMPLATE_BUSY = '55006';

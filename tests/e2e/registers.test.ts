@@ -75,7 +75,7 @@ async function firstOrganisation(): Promise<string> {
   return path ?? '';
 }
 
-describe.skipIf(!existsSync(CHROMIUM))('registers in a real browser', () => {
+describe.skipIf(!existsSync(CHROMIUM))('registers in a real browser', { retry: 1 }, () => {
   beforeAll(async () => {
     await buildWeb();
     database = await createDemoDatabase();

@@ -24,6 +24,10 @@ export async function benchKernel(size: KernelBenchSize): Promise<object> {
   const home = homeFolder();
   const databaseUrl = process.env.DATABASE_URL ?? (await ensureServer(join(home, 'postgres'))).url('huimin');
   const keyring = loadKeyring(join(home, 'keys.json'));
+  // What an earlier measurement that was killed left behind.
+  const district = await openDatabase({ home, databaseUrl });
+  await district.asOwner((owner) => owner.query(`drop schema if exists ${SCHEMA} cascade`));
+  await district.close();
   const db = await openDatabase({ home, databaseUrl, schema: SCHEMA, applicationName: 'huimin-bench' });
   try {
     await db.asOwner((owner) => fillKernelDistrict(owner, keyring, size));

@@ -7,8 +7,8 @@ import { type Clock, systemClock } from '../base/clock.ts';
 import type { Tx } from '../db/database.ts';
 import type { Programme } from '../policy/define-programme.ts';
 import { type Instant, instant } from '../party/known-at.ts';
+import { fundEntries } from './fund-split.ts';
 import {
-  fundAccount,
   openProgrammeAccounts,
   payableAccount,
   post,
@@ -73,7 +73,7 @@ export async function approveRun(
     memo,
     at,
     entries: [
-      { account: fundAccount(programme.fund), amountFen: run.totalFen },
+      ...(await fundEntries(tx, programme, bookedOn, run.totalFen)),
       { account: payableAccount(programme.id), amountFen: -run.totalFen },
     ],
   });

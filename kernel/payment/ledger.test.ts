@@ -16,7 +16,15 @@ import { uuidv7 } from '../base/ids.ts';
 import { plainDate } from '../base/plain-date.ts';
 import { instant } from '../party/known-at.ts';
 import { approveRun } from './approve-run.ts';
-import { allocate, BANK, fundAccount, payableAccount, post, trialBalance } from './ledger.ts';
+import {
+  allocate,
+  BANK,
+  commitmentAccount,
+  fundAccount,
+  payableAccount,
+  post,
+  trialBalance,
+} from './ledger.ts';
 import { replayRun } from './replay-run.ts';
 import { verifyLedger } from './verify-ledger.ts';
 
@@ -218,6 +226,7 @@ test('the trial balance follows the money: allocated, owed, on its way, arrived'
   expect(balances).toMatchObject({
     [BANK]: yuan(740),
     [FUND]: -yuan(740),
+    [commitmentAccount('dibao')]: 0,
     'payable:dibao': 0,
     'bank:clearing': 0,
     'returned:dibao': 0,

@@ -12,8 +12,25 @@ export interface Entry {
   readonly amountFen: number;
 }
 
+/** What a transaction is booked for. */
+type PostingKind =
+  | 'allocation'
+  | 'approval'
+  | 'commitment'
+  | 'posting'
+  | 'overpayment'
+  | 'sending'
+  | 'settlement'
+  | 'return'
+  | 'reissue'
+  | 'deduction'
+  | 'recovery'
+  | 'waiver'
+  | 'carry-over'
+  | 'budget';
+
 export interface Posting {
-  readonly kind: 'allocation' | 'approval' | 'overpayment' | 'sending' | 'settlement' | 'return' | 'reissue';
+  readonly kind: PostingKind;
   readonly runId: string | null;
   readonly bookedOn: PlainDate;
   readonly memo: string;
@@ -24,6 +41,8 @@ export interface Posting {
 export const BANK = 'bank:treasury';
 export const CLEARING = 'bank:clearing';
 export const fundAccount = (fund: string): string => `fund:${fund}`;
+/** What an approved run has reserved of its funds until it is posted. */
+export const commitmentAccount = (programme: string): string => `commitment:${programme}`;
 export const payableAccount = (programme: string): string => `payable:${programme}`;
 export const returnedAccount = (programme: string): string => `returned:${programme}`;
 export const receivableAccount = (programme: string): string => `receivable:${programme}`;
@@ -31,9 +50,11 @@ export const recoverableAccount = (programme: string): string => `recoverable:${
 
 type AccountKind = 'asset' | 'liability' | 'fund';
 
-/** Opens an account when it is not there yet. Funds and what is owed may not fall below zero. */
+const FLOORED = /^(commitment|payable|returned):/;
+
+/** Opens an account when it is not there yet. Funds, what is committed and what is owed may not fall below zero. */
 export async function openAccount(tx: Tx, code: string, kind: AccountKind, label: string): Promise<void> {
-  const floor = kind === 'fund' || code.startsWith('payable:') || code.startsWith('returned:') ? 0 : null;
+  const floor = kind === 'fund' || FLOORED.test(code) ? 0 : null;
   await tx.db.execute(sql`
     insert into ledger_account (code, kind, label, floor_fen) values (${code}, ${kind}, ${label}, ${floor})
     on conflict (code) do nothing`);
@@ -43,6 +64,7 @@ export async function openAccount(tx: Tx, code: string, kind: AccountKind, label
 export async function openProgrammeAccounts(tx: Tx, programme: string, label: string): Promise<void> {
   await openAccount(tx, BANK, 'asset', '财政专户银行存款');
   await openAccount(tx, CLEARING, 'liability', '在途（已交银行待回盘）');
+  await openAccount(tx, commitmentAccount(programme), 'liability', `已批准待记账${label}`);
   await openAccount(tx, payableAccount(programme), 'liability', `应付${label}`);
   await openAccount(tx, returnedAccount(programme), 'liability', `退回待重发${label}`);
   await openAccount(tx, receivableAccount(programme), 'asset', `应收追缴${label}`);

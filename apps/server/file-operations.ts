@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { REPORT_FORMATS } from '../../kernel/indicator/write-report.ts';
 import type { FileOperation } from '../../kernel/module/openapi.ts';
+import { ExportQuery } from '../../kernel/register/contract.ts';
 import type { Registry } from '../../kernel/module/registry.ts';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
@@ -74,6 +75,15 @@ export const fileOperationsOf = ({ records }: Pick<Registry, 'records'>): readon
         columns: z.string().max(2000).optional(),
         format: z.enum(['xlsx', 'csv']).default('xlsx'),
       }),
+      answers: [XLSX, 'text/csv'],
+    },
+    {
+      method: 'POST',
+      path: `/api/registers/${id}/export`,
+      summary: `${label.en}: a list as a file, asked for by personal values`,
+      permission: `${area}.export`,
+      input: z.object({}),
+      body: ExportQuery,
       answers: [XLSX, 'text/csv'],
     },
     {

@@ -8,16 +8,21 @@ import type { Route } from '../../kernel/module/bind-routes.ts';
 import { readInput } from '../../kernel/module/read-input.ts';
 import type { Registry } from '../../kernel/module/registry.ts';
 import { requirePermission } from '../../kernel/access/permission.ts';
-import { listRegisters } from '../../kernel/register/contract.ts';
+import { ExportQuery, listRegisters } from '../../kernel/register/contract.ts';
 import { listCorrections } from '../../kernel/register/corrections.ts';
 import type { RecordDefinition } from '../../kernel/register/define-record.ts';
 import { describeRegister } from '../../kernel/register/dictionary.ts';
 import { readHistory } from '../../kernel/register/history.ts';
 import { listImports, readImport } from '../../kernel/register/import-apply.ts';
 import { stageImport } from '../../kernel/register/import-stage.ts';
-import { readConditions, readOrder, type Selection } from '../../kernel/register/query.ts';
-import { countRecords, listRecords, readRecord } from '../../kernel/register/read-records.ts';
-import { exportRecords, importTemplate, markedImport } from '../../kernel/register/sheets.ts';
+import { readAddressConditions, readOrder, type Selection } from '../../kernel/register/query.ts';
+import { countRecords, type ListQuery, listRecords, readRecord } from '../../kernel/register/read-records.ts';
+import {
+  exportRecords,
+  importTemplate,
+  markedImport,
+  type SheetFormat,
+} from '../../kernel/register/sheets.ts';
 import { contractsOf, recordUseCases } from '../../kernel/register/use-cases.ts';
 import { readRoute, route, type ServerServices, useCaseRoute } from './services.ts';
 
@@ -40,16 +45,37 @@ export const registerRoutes = (registry: Registry): readonly Route<ServerService
 const areaLabel = (registry: Registry, record: RecordDefinition) =>
   registry.modules.get(record.area)?.label ?? { zh: '人员与家庭', en: 'people and households' };
 
-interface SelectionInput {
-  readonly where?: string | undefined;
+interface SelectionInput<W> {
+  readonly where: W;
   readonly division?: number | undefined;
   readonly ended: Selection['ended'];
 }
 
-const selectionOf = ({ where, division: place, ended }: SelectionInput): Selection => ({
-  where: readConditions(where),
+const selectionOf = ({ where, division: place, ended }: SelectionInput<Selection['where']>): Selection => ({
+  where,
   ended,
   ...(place === undefined ? {} : { division: division(place) }),
+});
+
+/** The selection of a call whose input stands in its address. */
+const addressSelectionOf = (
+  record: RecordDefinition,
+  { where, ...rest }: Omit<SelectionInput<never>, 'where'> & { readonly where?: string | undefined },
+): Selection => selectionOf({ ...rest, where: readAddressConditions(record, where) });
+
+interface PageInput {
+  readonly sort?: string | undefined;
+  readonly after?: string | undefined;
+  readonly limit: number;
+  readonly columns?: string | undefined;
+}
+
+const listQueryOf = (record: RecordDefinition, selection: Selection, input: PageInput): ListQuery => ({
+  selection,
+  order: readOrder(record, input.sort),
+  after: input.after,
+  limit: input.limit,
+  columns: columnsOf(input.columns),
 });
 
 const columnsOf = (text: string | undefined): readonly string[] =>
@@ -59,15 +85,15 @@ function readingRoutes(record: RecordDefinition): readonly Route<ServerServices>
   const contracts = contractsOf(record);
   return [
     readRoute(contracts.list, async ({ tx, reading, input }) =>
-      listRecords(tx, await reading(), record, {
-        selection: selectionOf(input),
-        order: readOrder(record, input.sort),
-        after: input.after,
-        limit: input.limit,
-        columns: columnsOf(input.columns),
-      }),
+      listRecords(tx, await reading(), record, listQueryOf(record, addressSelectionOf(record, input), input)),
     ),
     readRoute(contracts.count, async ({ tx, reading, input }) => ({
+      count: await countRecords(tx, await reading(), record, addressSelectionOf(record, input)),
+    })),
+    readRoute(contracts.query, async ({ tx, reading, input }) =>
+      listRecords(tx, await reading(), record, listQueryOf(record, selectionOf(input), input)),
+    ),
+    readRoute(contracts.countQuery, async ({ tx, reading, input }) => ({
       count: await countRecords(tx, await reading(), record, selectionOf(input)),
     })),
     readRoute(contracts.read, async ({ tx, reading, input }) =>
@@ -85,12 +111,9 @@ function readingRoutes(record: RecordDefinition): readonly Route<ServerServices>
   ];
 }
 
-const ExportInput = z.object({
+const ExportInput = ExportQuery.extend({
   where: z.string().max(4000).optional(),
   division: z.coerce.number().int().positive().optional(),
-  ended: z.enum(['without', 'with', 'only']).default('without'),
-  columns: z.string().max(2000).optional(),
-  format: z.enum(['xlsx', 'csv']).default('xlsx'),
 });
 const UploadInput = z.object({ fileName: z.string().min(1).max(200) });
 const Target = z.object({ id: z.uuid() });
@@ -119,15 +142,17 @@ function bindDownloads(
     requirePermission(await services.sessions.actorOf(request), `${record.area}.write`);
     return sendFile(reply, importTemplate(record), `${record.label.zh}导入模板.xlsx`, XLSX);
   });
-  app.get(`/api/registers/${record.id}/export`, async (request, reply) => {
-    const input = readInput(ExportInput, Object(request.query));
-    const { columns, format } = input;
+  const sendExport = (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    { selection, columns, format }: ExportRequest,
+  ): Promise<FastifyReply> => {
     const name = `${record.label.zh}${services.clock.today()}.${format}`;
     return streamed(services, db, { request, reply }, async (tx) =>
       sendFile(
         reply,
         await exportRecords(tx, await services.reading(), record, {
-          selection: selectionOf(input),
+          selection,
           columns: columnsOf(columns),
           format,
         }),
@@ -135,7 +160,21 @@ function bindDownloads(
         format === 'csv' ? 'text/csv; charset=utf-8' : XLSX,
       ),
     );
+  };
+  app.get(`/api/registers/${record.id}/export`, async (request, reply) => {
+    const input = readInput(ExportInput, Object(request.query));
+    return sendExport(request, reply, { ...input, selection: addressSelectionOf(record, input) });
   });
+  app.post(`/api/registers/${record.id}/export`, async (request, reply) => {
+    const input = readInput(ExportQuery, Object(request.body));
+    return sendExport(request, reply, { ...input, selection: selectionOf(input) });
+  });
+}
+
+interface ExportRequest {
+  readonly selection: Selection;
+  readonly columns?: string | undefined;
+  readonly format: SheetFormat;
 }
 
 function bindImports(

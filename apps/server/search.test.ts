@@ -30,6 +30,15 @@ test('finds, grouped by kind and masked', async () => {
   });
 });
 
+test('finds the same with the words in the body, where no address holds them', async () => {
+  const answer = await app.inject({
+    method: 'POST',
+    url: '/api/search',
+    payload: { q: '张小明', kinds: 'person' },
+  });
+  expect(answer.json()).toMatchObject({ groups: [{ kind: 'person', found: [{ title: '张*明' }] }] });
+});
+
 test('an empty query finds nothing, a megabyte is refused, neither is an error of the server', async () => {
   expect((await app.inject('/api/search')).json()).toEqual({ groups: [], more: false });
   expect((await search({ q: '' })).json()).toEqual({ groups: [], more: false });

@@ -17,7 +17,7 @@ import type { Route } from '../../kernel/module/bind-routes.ts';
 import type { Registry } from '../../kernel/module/registry.ts';
 import { listPlaces } from '../../kernel/party/contract.ts';
 import { readPlaces } from '../../kernel/party/read-places.ts';
-import { search } from '../../kernel/search/contract.ts';
+import { search, searchUnseen } from '../../kernel/search/contract.ts';
 import { searchKindsOf } from '../../kernel/search/search-kind.ts';
 import { searchRecords } from '../../kernel/search/search-records.ts';
 import { allJobs } from './run-jobs.ts';
@@ -47,8 +47,10 @@ export const workRoutes = (registry: Registry): readonly Route<ServerServices>[]
 
   route(listPlaces, async ({ tx, reading }) => readPlaces(tx, await reading())),
 
-  route(search, async ({ tx, reading, input }) =>
-    searchRecords(tx, await reading(), searchKindsOf(registry), input),
+  ...[search, searchUnseen].map((contract) =>
+    route(contract, async ({ tx, reading, input }) =>
+      searchRecords(tx, await reading(), searchKindsOf(registry), input),
+    ),
   ),
 
   ...[...caseUseCases, ...eventUseCases, ...fileUseCases, ...registry.useCases.values()].map((useCase) =>

@@ -4,7 +4,13 @@ import { requirePermission } from '../access/permission.ts';
 import { type DomainError, failed } from '../base/errors.ts';
 import type { Actor } from '../db/actor.ts';
 import type { Database, Tx } from '../db/database.ts';
-import { type Contract, pathParameters, permissionOf, wrongPermission } from './define-contract.ts';
+import {
+  type Contract,
+  isReading,
+  pathParameters,
+  permissionOf,
+  wrongPermission,
+} from './define-contract.ts';
 import { runUseCase, type UseCase } from './define-use-case.ts';
 import { IDEMPOTENCY_HEADER, idempotently, readIdempotencyKey, REPLAY_HEADER } from './idempotency.ts';
 import { readInput } from './read-input.ts';
@@ -71,7 +77,7 @@ export const routesFor = <S extends Services>() => ({
     contract: Contract<I, O>,
     handler: (context: HandlerContext<I, S>) => Promise<z.input<O>>,
   ): Route<S> => {
-    if (contract.method !== 'GET') throw notARead(contract);
+    if (!isReading(contract)) throw notARead(contract);
     return { contract, answer: (call) => inReadOnly(contract, call, handler) };
   },
 
@@ -142,7 +148,7 @@ async function inTransaction<I extends z.ZodObject, O extends z.ZodType, S exten
 ): Promise<string> {
   const actor = await authorise();
   const answer = async (tx: Tx): Promise<string> => JSON.stringify(readOutput(contract, await work(tx)));
-  const key = contract.method === 'GET' ? undefined : readIdempotencyKey(request.headers[IDEMPOTENCY_HEADER]);
+  const key = isReading(contract) ? undefined : readIdempotencyKey(request.headers[IDEMPOTENCY_HEADER]);
   if (key === undefined) return db.transaction(actor, answer);
   const { keyring } = await services.reading();
   const route = `${contract.method} ${contract.path}`;

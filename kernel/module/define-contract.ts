@@ -9,6 +9,8 @@ export interface Contract<I extends z.ZodObject = z.ZodObject, O extends z.ZodTy
   /** Fastify path; `:name` segments are fields of the input. */
   readonly path: `/api/${string}`;
   readonly summary: string;
+  /** A POST that only reads: what it asks with is personal and may not stand in an address. */
+  readonly reads?: true;
   /** Permission of the signed-in account, or `public` for what needs none. */
   readonly permission: string;
   readonly input: I;
@@ -22,6 +24,10 @@ export interface Contract<I extends z.ZodObject = z.ZodObject, O extends z.ZodTy
 export const defineContract = <I extends z.ZodObject, O extends z.ZodType>(
   contract: Contract<I, O>,
 ): Contract<I, O> => contract;
+
+/** Whether a call changes nothing. */
+export const isReading = ({ method, reads }: Pick<Contract, 'method' | 'reads'>): boolean =>
+  method === 'GET' || reads === true;
 
 export type OutputOf<C> = C extends Contract<z.ZodObject, infer O> ? z.output<O> : never;
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Contract, type Method, pathParameters } from './define-contract.ts';
+import { type Contract, isReading, type Method, pathParameters } from './define-contract.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -47,6 +47,8 @@ export interface FileOperation {
   readonly input: z.ZodObject;
   /** Media type of the body that is sent. */
   readonly sends?: string;
+  /** What is sent as JSON instead, next to what the address says. */
+  readonly body?: z.ZodObject;
   /** Names in a multipart form that is sent instead. */
   readonly form?: { readonly fields: readonly string[]; readonly file: string };
   /** Media types of the answer. */
@@ -150,7 +152,7 @@ function operation(contract: Contract): Json {
   const rest = Object.keys(properties).filter((name) => !inPath.includes(name));
   const isGet = contract.method === 'GET';
   // A call that needs no account has none to keep a key for.
-  const isKeyed = !isGet && contract.permission !== 'public';
+  const isKeyed = !isReading(contract) && contract.permission !== 'public';
   const parameters = [
     ...parametersOf(contract, isGet),
     ...(isKeyed ? [{ $ref: '#/components/parameters/IdempotencyKey' }] : []),
@@ -175,13 +177,18 @@ function operation(contract: Contract): Json {
 
 /** Files are strings of bytes; what is sent with one stands in the query. */
 function fileOperation(file: FileOperation): Json {
-  const { method, sends, form, answers } = file;
-  const body = form === undefined ? fileContent(sends === undefined ? [] : [sends]) : formContent(form);
+  const { method, answers } = file;
+  const body = sentContent(file);
   return {
     ...headOf(file, parametersOf(file, true)),
     ...(Object.keys(body).length === 0 ? {} : { requestBody: { required: true, content: body } }),
     responses: { '200': { description: 'OK', content: fileContent(answers) }, ...refusalsOf(method) },
   };
+}
+
+function sentContent({ sends, body, form }: FileOperation): Json {
+  if (body !== undefined) return jsonContent(schemaOf(body, 'input'));
+  return form === undefined ? fileContent(sends === undefined ? [] : [sends]) : formContent(form);
 }
 
 const fileContent = (types: readonly string[]): Json =>

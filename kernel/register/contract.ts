@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineContract } from '../module/define-contract.ts';
 import { DateSchema, DivisionSchema, LabelSchema } from '../module/schemas.ts';
+import { ConditionsSchema } from './condition-contract.ts';
 
 const ValueSchema = z.union([z.string(), z.number(), z.boolean(), z.array(z.string()).readonly(), z.null()]);
 const ValuesSchema = z.record(z.string(), ValueSchema).readonly();
@@ -74,13 +75,13 @@ export const listRegisters = defineContract({
 });
 
 const SelectionInput = z.object({
-  /** JSON list of {field, op, value}; all must hold. */
+  /** JSON list of {field, op, value}; all must hold. Values of covered fields are refused: ask with `query`. */
   where: z.string().max(4000).optional(),
   division: z.coerce.number().int().positive().optional(),
   ended: z.enum(['without', 'with', 'only']).default('without'),
 });
 
-const ListInput = SelectionInput.extend({
+const PageInput = z.object({
   /** A sortable field, with a minus for the other direction. */
   sort: z.string().max(60).optional(),
   after: z.string().max(600).optional(),
@@ -88,6 +89,20 @@ const ListInput = SelectionInput.extend({
   /** Fields by name, separated by commas; all when left out. */
   columns: z.string().max(2000).optional(),
 });
+const ListInput = SelectionInput.extend(PageInput.shape);
+
+/** The selection in the body of a call, where it may name personal values. */
+const QuerySelection = z.object({
+  where: ConditionsSchema.default([]),
+  division: DivisionSchema.optional(),
+  ended: z.enum(['without', 'with', 'only']).default('without'),
+});
+export const ExportQuery = QuerySelection.extend({
+  columns: z.string().max(2000).optional(),
+  format: z.enum(['xlsx', 'csv']).default('xlsx'),
+});
+
+const PageSchema = z.object({ records: z.array(RecordSchema), next: z.string().nullable() });
 
 const Id = z.object({ id: z.uuid() });
 const Version = z.object({ version: z.int().min(1) });
@@ -164,7 +179,25 @@ function readingContracts(target: Target) {
       summary: `${label}: a page of the register`,
       permission: `${area}.read`,
       input: named(ListInput),
-      output: z.object({ records: z.array(RecordSchema), next: z.string().nullable() }),
+      output: PageSchema,
+    }),
+    query: defineContract({
+      method: 'POST',
+      path: `${at}/query`,
+      reads: true,
+      summary: `${label}: a page of the register; may be asked for by personal values`,
+      permission: `${area}.read`,
+      input: named(QuerySelection.extend(PageInput.shape)),
+      output: PageSchema,
+    }),
+    countQuery: defineContract({
+      method: 'POST',
+      path: `${at}/query/count`,
+      reads: true,
+      summary: `${label}: how many records the selection has; may be asked for by personal values`,
+      permission: `${area}.read`,
+      input: named(QuerySelection),
+      output: z.object({ count: z.int() }),
     }),
     count: defineContract({
       method: 'GET',

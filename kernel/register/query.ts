@@ -5,22 +5,10 @@ import { type Division, divisionRange, division } from '../base/division.ts';
 import { inputError } from '../base/errors.ts';
 import type { PlainDate } from '../base/plain-date.ts';
 import { blindIndexOf } from './columns.ts';
-import { columnOf, type RecordDefinition, tableOf } from './define-record.ts';
+import { type Condition, ConditionsSchema, type Operator } from './condition-contract.ts';
+import { columnOf, fieldOf, type RecordDefinition, tableOf } from './define-record.ts';
 import { type Field, type FieldValue, isCovered, isSecret } from './field.ts';
 import { readJsonValue } from './read-value.ts';
-
-export const OPERATORS = ['is', 'has', 'starts', 'from', 'to', 'in', 'within', 'empty', 'filled'] as const;
-export type Operator = (typeof OPERATORS)[number];
-
-const ConditionSchema = z.object({
-  field: z.string().max(60),
-  op: z.enum(OPERATORS),
-  value: z
-    .union([z.string().max(200), z.number(), z.boolean(), z.array(z.string().max(200)).max(100)])
-    .optional(),
-});
-export type Condition = z.infer<typeof ConditionSchema>;
-const ConditionsSchema = z.array(ConditionSchema).max(20);
 
 /** Which records of a register: conditions that all hold, inside a place, with or without those that have ended. */
 export interface Selection {
@@ -76,6 +64,30 @@ export function readConditions(text: string | undefined): readonly Condition[] {
   if (!read.success)
     throw wrong('应为条件列表 [{"field","op","value"}]', 'a list of {"field","op","value"} is expected');
   return read.data;
+}
+
+/**
+ * Reads the `where` of a call whose input stands in the address. Addresses end up in histories and in the logs of
+ * everything in between, so a value of a covered field is not taken from there. Throws inputError
+ * 'record.filter-in-address' for one, 'record.filter' for nonsense.
+ */
+export function readAddressConditions(
+  record: RecordDefinition,
+  text: string | undefined,
+): readonly Condition[] {
+  const conditions = readConditions(text);
+  const personal = conditions.find(({ field: name, value }) => {
+    const field = Object.hasOwn(record.fields, name) ? record.fields[name] : undefined;
+    return field !== undefined && value !== undefined && isCovered(field);
+  });
+  if (personal === undefined) return conditions;
+  const { zh } = fieldOf(record, personal.field).label;
+  throw inputError(
+    'record.filter-in-address',
+    `“${zh}”是受保护的个人信息，不能写在网址里：请改用 POST /api/registers/${record.id}/query（导出用 POST …/export）。`,
+    `${personal.field} is covered and may not stand in an address: use POST /api/registers/${record.id}/query, for an export POST …/export.`,
+    { field: personal.field },
+  );
 }
 
 /** Reads `-name` or `name`; only fields that are declared sortable. Throws inputError 'record.sort'. */

@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import type { Readable } from 'node:stream';
 import { decryptField } from '../access/cipher.ts';
 import { requirePermission } from '../access/permission.ts';
@@ -98,6 +98,8 @@ export async function exportRecords(
 ): Promise<Readable> {
   requirePermission(tx.actor, `${record.area}.export`);
   const names = readNames(record, request.columns);
+  // Before the first byte: a wrong filter can still be refused.
+  const where = selectionSql(record, request.selection, reading.keyring, reading.clock.today());
   await audit(tx, {
     action: `${record.id}.export`,
     objectKind: record.id,
@@ -108,7 +110,7 @@ export async function exportRecords(
     },
   });
   const columns = exportColumns(record, names);
-  const rows = exportRows(tx, reading, record, { names, selection: request.selection });
+  const rows = exportRows(tx, reading, record, { names, where });
   return request.format === 'csv'
     ? writeCsv({ columns, rows })
     : writeSheet({ sheetName: record.label.zh, columns, rows });
@@ -127,9 +129,8 @@ async function* exportRows(
   tx: Tx,
   reading: Reading,
   record: RecordDefinition,
-  { names, selection }: { readonly names: readonly string[]; readonly selection: Selection },
+  { names, where }: { readonly names: readonly string[]; readonly where: SQL },
 ): AsyncGenerator<readonly SheetCell[]> {
-  const where = selectionSql(record, selection, reading.keyring, reading.clock.today());
   await tx.db.execute(sql`
     declare export_rows no scroll cursor for
     select ${selectSql(record, names)} from ${fromTable(record)} where ${where} order by r.id`);

@@ -116,6 +116,40 @@ describe('what people type', () => {
     expect((await clerk.get(`${REGISTER}/count?division=420113`)).json()).toEqual({ count: 0 });
   });
 
+  test('a personal value is refused in an address, by name and without being repeated, and taken in a body', async () => {
+    serial += 1;
+    const legalRepIdNo = idNumber();
+    expect((await create({ legalRepIdNo })).status).toBe(200);
+    const conditions = [{ field: 'legalRepIdNo', op: 'is', value: legalRepIdNo }];
+    const where = encodeURIComponent(JSON.stringify(conditions));
+    for (const path of ['', '/count', '/export']) {
+      const refused = await clerk.get(`${REGISTER}${path}?where=${where}`);
+      expect(refused.json()).toMatchObject({ status: 400, code: 'record.filter-in-address' });
+      expect(refused.body).toContain('法定代表人身份证号');
+      expect(refused.body).not.toContain(legalRepIdNo);
+    }
+    const asked = { where: conditions };
+    expect((await clerk.post(`${REGISTER}/query/count`, asked)).json()).toEqual({ count: 1 });
+    const found = await clerk.post(`${REGISTER}/query`, asked);
+    expect(found.json()).toMatchObject({ records: [{ covered: expect.arrayContaining(['legalRepIdNo']) }] });
+    expect(found.body).not.toContain(legalRepIdNo);
+    const exported = await clerk.post(`${REGISTER}/export`, { ...asked, format: 'csv' });
+    expect(exported.status).toBe(200);
+    expect(exported.body.trim().split('\n')).toHaveLength(2);
+    // Whether there is a value at all is not personal, nor is an open field.
+    const filled = encodeURIComponent(JSON.stringify([{ field: 'legalRepIdNo', op: 'filled' }]));
+    expect((await clerk.get(`${REGISTER}/count?where=${filled}`)).status).toBe(200);
+  });
+
+  test('an export asked for in a body is refused like one in an address', async () => {
+    const clerkless = await signInAs(app, 'visitor');
+    expect((await clerkless.post(`${REGISTER}/export`, {})).status).toBe(403);
+    const wrong = await clerk.post(`${REGISTER}/export`, {
+      where: [{ field: 'nothing', op: 'is', value: 1 }],
+    });
+    expect(wrong.json()).toMatchObject({ status: 400, code: 'record.filter' });
+  });
+
   test('a filter value of wildcards finds only itself', async () => {
     const where = encodeURIComponent(JSON.stringify([{ field: 'name', op: 'has', value: '%_\\' }]));
     expect((await clerk.get(`${REGISTER}/count?where=${where}`)).json()).toEqual({ count: 0 });

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { type Contract, pathParameters } from '../../../../kernel/module/define-contract.ts';
+import { type Contract, isReading, pathParameters } from '../../../../kernel/module/define-contract.ts';
 import type { Language } from '../i18n/translate.ts';
 import { ApiError, errorOf, networkError } from './api-error.ts';
 import { sessionGate } from './session-gate.ts';
@@ -47,7 +47,7 @@ function callOf(contract: Contract, input: object, { language, signal, idempoten
   };
   if (contract.method === 'POST') {
     headers.set('content-type', 'application/json');
-    headers.set('idempotency-key', idempotencyKey ?? newIdempotencyKey());
+    if (!isReading(contract)) headers.set('idempotency-key', idempotencyKey ?? newIdempotencyKey());
     request.body = JSON.stringify(Object.fromEntries(values));
   } else {
     const query = [...values].flatMap(([name, value]) =>

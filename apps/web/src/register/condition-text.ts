@@ -1,7 +1,7 @@
 import { translate } from '../i18n/translate.ts';
 import type { RegisterOutput } from './register-fields.ts';
 import { fieldNamed, isPersonal } from './register-fields.ts';
-import type { Condition } from './register-search.ts';
+import type { Condition } from '../../../../kernel/register/condition-contract.ts';
 import { valueText, type Wording } from './value-text.ts';
 
 /** A condition as its chip says it: 状态：正常、撤销. */

@@ -1,6 +1,8 @@
 import { DownloadOutlined } from '@ant-design/icons';
 import { Alert, App, Button, Modal, Radio } from 'antd';
 import { useState } from 'react';
+import type { z } from 'zod';
+import type { ExportQuery } from '../../../../kernel/register/contract.ts';
 import { Refusal } from '../components/refusal.tsx';
 import { useI18n } from '../i18n/use-i18n.ts';
 import { fieldColumns, selectionOf } from './record-list.tsx';
@@ -15,20 +17,15 @@ interface Props {
 }
 
 /** The list's selection as the export takes it; all fields when no columns are given. */
-function exportQuery(
+const exportQuery = (
   state: ListState,
-  format: string,
+  format: 'xlsx' | 'csv',
   columns: readonly string[] | undefined,
-): URLSearchParams {
-  const { where, division, ended } = selectionOf(state);
-  return new URLSearchParams({
-    format,
-    ended,
-    ...(where === undefined ? {} : { where }),
-    ...(division === undefined ? {} : { division: String(division) }),
-    ...(columns === undefined ? {} : { columns: fieldColumns(columns) }),
-  });
-}
+): z.input<typeof ExportQuery> => ({
+  ...selectionOf(state),
+  format,
+  ...(columns === undefined ? {} : { columns: fieldColumns(columns) }),
+});
 
 /** What the list shows as a file: the same records, masked alike. */
 export function ExportButton({ register, state, columns }: Props) {
@@ -44,9 +41,9 @@ export function ExportButton({ register, state, columns }: Props) {
     void message.success(t('export.done'));
   };
   const save = (): void => {
-    const query = exportQuery(state, format, wide ? undefined : columns);
-    const url = `/api/registers/${register.id}/export?${query}`;
-    saving.mutate({ url, name: `${label(register.label)}.${format}` }, { onSuccess: close });
+    const body = exportQuery(state, format, wide ? undefined : columns);
+    const url = `/api/registers/${register.id}/export`;
+    saving.mutate({ url, body, name: `${label(register.label)}.${format}` }, { onSuccess: close });
   };
   return (
     <>

@@ -4,7 +4,7 @@ import { useI18n } from '../i18n/use-i18n.ts';
 import { type Asked, conditionsOf, FIRST_ASKED, waysOf } from './filter-ways.ts';
 import { FilterValue } from './filter-value.tsx';
 import { fieldNamed, isPersonal, type RegisterOutput } from './register-fields.ts';
-import type { Condition } from './register-search.ts';
+import type { Condition } from '../../../../kernel/register/condition-contract.ts';
 
 interface Props {
   readonly register: RegisterOutput;

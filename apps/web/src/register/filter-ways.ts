@@ -1,6 +1,6 @@
 import { yuanFen } from './check-input.ts';
 import type { RegisterField } from './register-fields.ts';
-import type { Condition } from './register-search.ts';
+import type { Condition } from '../../../../kernel/register/condition-contract.ts';
 import { readTypedDate, readTypedMonth } from './typed-date.ts';
 
 /** How a condition is asked for; `range` becomes a `from` and a `to`. */

@@ -17,7 +17,7 @@ const PAGE_RECORDS = 50;
 
 /** The selection of a list as the API takes it. */
 export const selectionOf = ({ search, conditions }: ListState) => ({
-  where: conditions.length === 0 ? undefined : JSON.stringify(conditions),
+  where: [...conditions],
   division: search.division,
   ended: search.ended ?? ('without' as const),
 });
@@ -69,9 +69,9 @@ export function RecordList({ register, state, columns, onColumns }: Props) {
   const selection = selectionOf(state);
   const filters = useActiveFilters(register, state);
   const { search } = state;
-  const counted = useApi(anyRegister.count, { record: register.id, ...selection }, { paged: true });
+  const counted = useApi(anyRegister.countQuery, { record: register.id, ...selection }, { paged: true });
   const query = useApi(
-    anyRegister.list,
+    anyRegister.query,
     {
       record: register.id,
       ...selection,

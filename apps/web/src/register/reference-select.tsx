@@ -1,7 +1,7 @@
 import { Select } from 'antd';
 import { useState } from 'react';
 import { anyRegister } from '../../../../kernel/register/contract.ts';
-import { search } from '../../../../kernel/search/contract.ts';
+import { searchUnseen } from '../../../../kernel/search/contract.ts';
 import { useApi } from '../api/use-api.ts';
 import { useI18n } from '../i18n/use-i18n.ts';
 import { useSettled } from '../search/use-settled.ts';
@@ -39,7 +39,7 @@ function useFound(
     { enabled: byName, paged: true },
   );
   const searched = useApi(
-    search,
+    searchUnseen,
     { q: typed, kinds: record, limit: FOUND_MAX },
     { enabled: !byName && typed !== '', paged: true },
   );

@@ -1,18 +1,10 @@
 import { z } from 'zod';
+import {
+  type Condition,
+  CONDITIONS_MAX,
+  ConditionSchema,
+} from '../../../../kernel/register/condition-contract.ts';
 import type { RawSearch } from '../search-params.ts';
-
-/** The operators of the API; `from` and `to` are asked for together. */
-const OPERATORS = ['is', 'has', 'starts', 'from', 'to', 'in', 'within', 'empty', 'filled'] as const;
-
-const ConditionSchema = z.object({
-  field: z.string().max(60),
-  op: z.enum(OPERATORS),
-  value: z
-    .union([z.string().max(200), z.number(), z.boolean(), z.array(z.string().max(200)).max(100)])
-    .optional(),
-});
-export type Condition = z.infer<typeof ConditionSchema>;
-const CONDITIONS_MAX = 20;
 
 export interface RegisterSearch {
   readonly where?: readonly Condition[];

@@ -2,9 +2,17 @@ import { errorOf, networkError } from '../api/api-error.ts';
 
 const NAME = /filename\*=UTF-8''([^;]+)/;
 
-/** Fetches a file and hands it to the browser to keep. Throws ApiError as a call of the API does. */
-export async function saveFile(url: string, fallbackName: string): Promise<void> {
-  const response = await fetch(url).catch(() => {
+/** Fetches a file, with a body by POST, and hands it to the browser to keep. Throws ApiError as a call of the API does. */
+export async function saveFile(url: string, fallbackName: string, body?: object): Promise<void> {
+  const request =
+    body === undefined
+      ? {}
+      : {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify(body),
+        };
+  const response = await fetch(url, request).catch(() => {
     throw networkError();
   });
   if (!response.ok) throw await errorOf(response);

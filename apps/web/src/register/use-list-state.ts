@@ -1,7 +1,8 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useRef, useState } from 'react';
 import { fieldNamed, isPersonal, type RegisterOutput } from './register-fields.ts';
-import type { Condition, RegisterSearch } from './register-search.ts';
+import type { Condition } from '../../../../kernel/register/condition-contract.ts';
+import type { RegisterSearch } from './register-search.ts';
 
 export interface ListState {
   readonly search: RegisterSearch;

@@ -2,7 +2,7 @@ import { SearchOutlined } from '@ant-design/icons';
 import { useNavigate } from '@tanstack/react-router';
 import { Input, type InputRef, Modal } from 'antd';
 import { type KeyboardEvent, type RefObject, useRef, useState } from 'react';
-import { QUERY_CHARS_MAX, search } from '../../../../kernel/search/contract.ts';
+import { QUERY_CHARS_MAX, searchUnseen } from '../../../../kernel/search/contract.ts';
 import { useApi } from '../api/use-api.ts';
 import { useI18n } from '../i18n/use-i18n.ts';
 import { pageOf } from './page-of.ts';
@@ -49,7 +49,7 @@ function SearchBox({ inputRef, onClose }: BoxProps) {
   const [typed, setTyped] = useState('');
   const [active, setActive] = useState(0);
   const q = useSettled(typed.trim());
-  const query = useApi(search, { q }, { enabled: q !== '', paged: true });
+  const query = useApi(searchUnseen, { q }, { enabled: q !== '', paged: true });
   const groups = q === '' ? [] : (query.data?.groups ?? []);
   const found = groups.flatMap(({ kind, found: records }) => records.map(({ id }) => ({ kind, id })));
   const at = Math.min(active, Math.max(0, found.length - 1));

@@ -1437,6 +1437,7 @@ CREATE INDEX task_scope ON huimin.task USING btree (division_no, id);
 CREATE TRIGGER access_policy_by_security_administrator BEFORE UPDATE ON huimin.access_policy FOR EACH ROW EXECUTE FUNCTION access_policy_by_security_administrator();
 CREATE TRIGGER access_policy_kept BEFORE DELETE ON huimin.access_policy FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER account_keeps_administrators_apart AFTER INSERT OR UPDATE OF role ON huimin.account FOR EACH ROW EXECUTE FUNCTION account_keeps_administrators_apart();
+CREATE TRIGGER annual_inspection_carries_along AFTER UPDATE OF division_no ON huimin.annual_inspection FOR EACH ROW WHEN ((old.division_no IS DISTINCT FROM new.division_no)) EXECUTE FUNCTION carry_along('annual-inspection');
 CREATE TRIGGER annual_inspection_no_delete BEFORE DELETE ON huimin.annual_inspection FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER annual_inspection_no_truncate BEFORE TRUNCATE ON huimin.annual_inspection FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER attachment_no_delete BEFORE DELETE ON huimin.attachment FOR EACH ROW EXECUTE FUNCTION refuse_change();
@@ -1446,6 +1447,7 @@ CREATE TRIGGER audit_block_fixed BEFORE DELETE OR UPDATE ON huimin.audit_block F
 CREATE TRIGGER audit_block_no_truncate BEFORE TRUNCATE ON huimin.audit_block FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER audit_row_fixed BEFORE DELETE OR UPDATE ON huimin.audit_row FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER audit_row_no_truncate BEFORE TRUNCATE ON huimin.audit_row FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER award_carries_along AFTER UPDATE OF division_no ON huimin.award FOR EACH ROW WHEN ((old.division_no IS DISTINCT FROM new.division_no)) EXECUTE FUNCTION carry_along('award');
 CREATE TRIGGER search_delete AFTER DELETE ON huimin.award REFERENCING OLD TABLE AS was FOR EACH STATEMENT EXECUTE FUNCTION keep_search_entry('award', '', 'award_no', '');
 CREATE TRIGGER search_insert AFTER INSERT ON huimin.award REFERENCING NEW TABLE AS became FOR EACH STATEMENT EXECUTE FUNCTION keep_search_entry('award', '', 'award_no', '');
 CREATE TRIGGER search_update AFTER UPDATE ON huimin.award REFERENCING OLD TABLE AS was NEW TABLE AS became FOR EACH STATEMENT EXECUTE FUNCTION keep_search_entry('award', '', 'award_no', '');
@@ -1453,16 +1455,19 @@ CREATE TRIGGER case_appeal_fixed BEFORE DELETE OR UPDATE ON huimin.case_appeal F
 CREATE TRIGGER case_appeal_no_truncate BEFORE TRUNCATE ON huimin.case_appeal FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER case_event_fixed BEFORE DELETE OR UPDATE ON huimin.case_event FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER case_event_no_truncate BEFORE TRUNCATE ON huimin.case_event FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER case_file_carries_along AFTER UPDATE OF division_no ON huimin.case_file FOR EACH ROW WHEN ((old.division_no IS DISTINCT FROM new.division_no)) EXECUTE FUNCTION carry_along('case');
 CREATE TRIGGER search_delete AFTER DELETE ON huimin.case_file REFERENCING OLD TABLE AS was FOR EACH STATEMENT EXECUTE FUNCTION keep_search_entry('case', '', 'case_no', '');
 CREATE TRIGGER search_insert AFTER INSERT ON huimin.case_file REFERENCING NEW TABLE AS became FOR EACH STATEMENT EXECUTE FUNCTION keep_search_entry('case', '', 'case_no', '');
 CREATE TRIGGER search_update AFTER UPDATE ON huimin.case_file REFERENCING OLD TABLE AS was NEW TABLE AS became FOR EACH STATEMENT EXECUTE FUNCTION keep_search_entry('case', '', 'case_no', '');
 CREATE TRIGGER case_material_fixed BEFORE DELETE OR UPDATE ON huimin.case_material FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER case_material_no_truncate BEFORE TRUNCATE ON huimin.case_material FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER community_team_carries_along AFTER UPDATE OF division_no ON huimin.community_team FOR EACH ROW WHEN ((old.division_no IS DISTINCT FROM new.division_no)) EXECUTE FUNCTION carry_along('community-team');
 CREATE TRIGGER community_team_no_delete BEFORE DELETE ON huimin.community_team FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER community_team_no_truncate BEFORE TRUNCATE ON huimin.community_team FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER search_delete AFTER DELETE ON huimin.community_team REFERENCING OLD TABLE AS was FOR EACH STATEMENT EXECUTE FUNCTION keep_search_entry('community-team', 'name', 'filing_no', '');
 CREATE TRIGGER search_insert AFTER INSERT ON huimin.community_team REFERENCING NEW TABLE AS became FOR EACH STATEMENT EXECUTE FUNCTION keep_search_entry('community-team', 'name', 'filing_no', '');
 CREATE TRIGGER search_update AFTER UPDATE ON huimin.community_team REFERENCING OLD TABLE AS was NEW TABLE AS became FOR EACH STATEMENT EXECUTE FUNCTION keep_search_entry('community-team', 'name', 'filing_no', '');
+CREATE TRIGGER credit_entry_carries_along AFTER UPDATE OF division_no ON huimin.credit_entry FOR EACH ROW WHEN ((old.division_no IS DISTINCT FROM new.division_no)) EXECUTE FUNCTION carry_along('credit-entry');
 CREATE TRIGGER credit_entry_no_delete BEFORE DELETE ON huimin.credit_entry FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER credit_entry_no_truncate BEFORE TRUNCATE ON huimin.credit_entry FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER decision_fixed BEFORE UPDATE ON huimin.decision FOR EACH ROW EXECUTE FUNCTION decision_only_rekeys();
@@ -1474,6 +1479,7 @@ CREATE TRIGGER decision_service_no_truncate BEFORE TRUNCATE ON huimin.decision_s
 CREATE TRIGGER delegation_no_delete BEFORE DELETE ON huimin.delegation FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER delegation_no_truncate BEFORE TRUNCATE ON huimin.delegation FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER delegation_only_ends BEFORE UPDATE ON huimin.delegation FOR EACH ROW EXECUTE FUNCTION only_ends();
+CREATE TRIGGER dues_receipt_batch_carries_along AFTER UPDATE OF division_no ON huimin.dues_receipt_batch FOR EACH ROW WHEN ((old.division_no IS DISTINCT FROM new.division_no)) EXECUTE FUNCTION carry_along('dues-receipt-batch');
 CREATE TRIGGER dues_receipt_batch_no_delete BEFORE DELETE ON huimin.dues_receipt_batch FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER dues_receipt_batch_no_truncate BEFORE TRUNCATE ON huimin.dues_receipt_batch FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER search_delete AFTER DELETE ON huimin.dues_receipt_batch REFERENCING OLD TABLE AS was FOR EACH STATEMENT EXECUTE FUNCTION keep_search_entry('dues-receipt-batch', '', 'book_no', '');
@@ -1487,6 +1493,7 @@ CREATE TRIGGER event_delivery_no_truncate BEFORE TRUNCATE ON huimin.event_delive
 CREATE TRIGGER fact_no_delete BEFORE DELETE ON huimin.fact FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER fact_no_truncate BEFORE TRUNCATE ON huimin.fact FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER fact_only_closes BEFORE UPDATE ON huimin.fact FOR EACH ROW EXECUTE FUNCTION fact_only_closes();
+CREATE TRIGGER household_carries_along AFTER UPDATE OF division_no ON huimin.household FOR EACH ROW WHEN ((old.division_no IS DISTINCT FROM new.division_no)) EXECUTE FUNCTION carry_along('household');
 CREATE TRIGGER household_no_delete BEFORE DELETE ON huimin.household FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER search_delete AFTER DELETE ON huimin.household REFERENCING OLD TABLE AS was FOR EACH STATEMENT EXECUTE FUNCTION keep_search_entry('household', '', 'household_no', '');
 CREATE TRIGGER search_insert AFTER INSERT ON huimin.household REFERENCING NEW TABLE AS became FOR EACH STATEMENT EXECUTE FUNCTION keep_search_entry('household', '', 'household_no', '');
@@ -1504,6 +1511,7 @@ CREATE TRIGGER ledger_keep_balance AFTER INSERT ON huimin.ledger_entry REFERENCI
 CREATE CONSTRAINT TRIGGER ledger_balanced AFTER INSERT ON huimin.ledger_transaction DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION ledger_balanced();
 CREATE TRIGGER ledger_transaction_fixed BEFORE DELETE OR UPDATE ON huimin.ledger_transaction FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER ledger_transaction_no_truncate BEFORE TRUNCATE ON huimin.ledger_transaction FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER organisation_carries_along AFTER UPDATE OF division_no ON huimin.organisation FOR EACH ROW WHEN ((old.division_no IS DISTINCT FROM new.division_no)) EXECUTE FUNCTION carry_along('organisation');
 CREATE TRIGGER organisation_no_delete BEFORE DELETE ON huimin.organisation FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER organisation_no_truncate BEFORE TRUNCATE ON huimin.organisation FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER search_delete AFTER DELETE ON huimin.organisation REFERENCING OLD TABLE AS was FOR EACH STATEMENT EXECUTE FUNCTION keep_search_entry('organisation', 'name', 'usci', '');
@@ -1518,6 +1526,7 @@ CREATE TRIGGER payment_line_fixed BEFORE DELETE OR UPDATE ON huimin.payment_line
 CREATE TRIGGER payment_line_no_truncate BEFORE TRUNCATE ON huimin.payment_line FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER payment_run_kept BEFORE DELETE ON huimin.payment_run FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER payment_run_only_moves BEFORE UPDATE ON huimin.payment_run FOR EACH ROW EXECUTE FUNCTION payment_run_only_moves();
+CREATE TRIGGER person_carries_along AFTER UPDATE OF division_no ON huimin.person FOR EACH ROW WHEN ((old.division_no IS DISTINCT FROM new.division_no)) EXECUTE FUNCTION carry_along('person');
 CREATE TRIGGER person_no_delete BEFORE DELETE ON huimin.person FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER search_delete AFTER DELETE ON huimin.person REFERENCING OLD TABLE AS was FOR EACH STATEMENT EXECUTE FUNCTION keep_search_entry('person', 'name', '', 'id_no_index,phone_index');
 CREATE TRIGGER search_insert AFTER INSERT ON huimin.person REFERENCING NEW TABLE AS became FOR EACH STATEMENT EXECUTE FUNCTION keep_search_entry('person', 'name', '', 'id_no_index,phone_index');
@@ -1598,7 +1607,9 @@ create policy owner_maintenance on task for all to huimin_owner using true with 
 function access_policy_by_security_administrator() returns trigger language plpgsql; -- md5 a4b65025251562b6c1ae851bdcb61806
 function account_keeps_administrators_apart() returns trigger language plpgsql; -- md5 f56c8401ee0e411d7f8b9d227eabb351
 function attach_search(source text, kind text, names text, codes text, indexes text) returns void language plpgsql; -- md5 9fd2a325a04f2c8e685648953db494a2
-function attachment_only_ends() returns trigger language plpgsql; -- md5 3babc8ca968eb5c7f286132495698284
+function attachment_only_ends() returns trigger language plpgsql; -- md5 63251541a22786e846bab4448de64440
+function carries_along(t text) returns void language plpgsql; -- md5 92d6b9460865f742eefdf204d2264997
+function carry_along() returns trigger language plpgsql security definer set search_path=huimin, public; -- md5 44d261d32042b0bca287b860985f9f10
 function decision_only_rekeys() returns trigger language plpgsql; -- md5 78d534c70ab0b02760de1328522db276
 function event_only_dispatches() returns trigger language plpgsql; -- md5 c6452be50a04b49a0b378def4c50d4a3
 function fact_only_closes() returns trigger language plpgsql; -- md5 327716f0059ccaded0f97d788211ae1f
@@ -1623,7 +1634,7 @@ function search_entry_of(kind text, given jsonb, name_columns text[], code_colum
 function search_plain(said text) returns text language sql; -- md5 4ba630abce735aa1696162b564337bb2
 function search_runs(mark text, parts text[], shortest integer, longest integer) returns text[] language plpgsql; -- md5 ae0446c57fd36e4456f7be94de16d9cd
 function search_words(plain text, OUT sounds text, OUT terms text[]) returns record language plpgsql; -- md5 d08e15886a0204ea20ac33839da7eba4
-function secure_by_jurisdiction(t text) returns void language plpgsql; -- md5 7841573f386f3dd1628f8399ad7188c9
+function secure_by_jurisdiction(t text) returns void language plpgsql; -- md5 d81cb0a44f08d780420b7243e61cb57b
 function staff_relatives_of(about_kind text, about_id uuid, applicant_id uuid) returns TABLE(account_id uuid, relation text) language sql security definer set search_path=huimin, public; -- md5 32239f364c0a4af8d2112c5541500a79
 function sweep_idempotency_keys() returns bigint language sql security definer set search_path=huimin, public; -- md5 71e13d9b2724628f8301702b61e62ddb
 function syllables_of(characters text[], OUT usual text[], OUT surname text[]) returns record language plpgsql; -- md5 573daff98da23b9a2b09c912ebe1a381

@@ -5,7 +5,7 @@ import fastify, { type FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { getAccount } from '../../kernel/access/account.ts';
 import { fixedClock } from '../../kernel/base/clock.ts';
-import { FILE_BYTES_MAX } from '../../kernel/file/prepare-file.ts';
+import { FILE_BYTES_MAX } from '../../kernel/file/contract.ts';
 import { pdfOf, pictureOf } from '../../kernel/file/sample-uploads.ts';
 import { problemOf } from '../../kernel/module/problem.ts';
 import { loadPlaceNames } from '../../kernel/party/place-names.ts';

@@ -3,14 +3,9 @@ import { z } from 'zod';
 import { requirePermission } from '../../kernel/access/permission.ts';
 import type { Database } from '../../kernel/db/database.ts';
 import { addAttachment, type AttachmentFile, readAttachment } from '../../kernel/file/attachment.ts';
-import {
-  AttachmentLabelSchema,
-  AttachmentSchema,
-  AttachmentSourceSchema,
-  ObjectKindSchema,
-} from '../../kernel/file/contract.ts';
+import { AttachmentSchema, AttachmentUpload, FILE_BYTES_MAX } from '../../kernel/file/contract.ts';
 import type { FilePart } from '../../kernel/file/file-store.ts';
-import { FILE_BYTES_MAX, fileTooLarge, prepareFile } from '../../kernel/file/prepare-file.ts';
+import { fileTooLarge, prepareFile } from '../../kernel/file/prepare-file.ts';
 import {
   IDEMPOTENCY_HEADER,
   idempotently,
@@ -24,14 +19,6 @@ const BINARY = 'application/octet-stream';
 const ROUTE = 'POST /api/attachments';
 
 const Target = z.object({ id: z.uuid() });
-const UploadInput = z.object({
-  objectKind: ObjectKindSchema,
-  objectId: z.uuid(),
-  label: AttachmentLabelSchema,
-  source: AttachmentSourceSchema,
-  /** As it was on the user's machine; cleaned and cut before it is kept. */
-  fileName: z.string().min(1).max(1_000),
-});
 
 export interface AttachmentOptions {
   readonly db: Database;
@@ -89,7 +76,7 @@ async function upload(
   const actor = await services.sessions.actorOf(request);
   requirePermission(actor, 'attachment.write');
   const key = readIdempotencyKey(request.headers[IDEMPOTENCY_HEADER]);
-  const { fileName, ...given } = readInput(UploadInput, Object(request.query));
+  const { fileName, ...given } = readInput(AttachmentUpload, Object(request.query));
   const file = await prepareFile(Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0), fileName);
   const reading = await services.reading();
   const { json, replayed } = await db.transaction(actor, async (tx) => {

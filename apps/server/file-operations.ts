@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { AttachmentUpload } from '../../kernel/file/contract.ts';
 import { REPORT_FORMATS } from '../../kernel/indicator/write-report.ts';
 import type { FileOperation } from '../../kernel/module/openapi.ts';
 import { ExportQuery } from '../../kernel/register/contract.ts';
@@ -26,10 +27,10 @@ const ATTACHMENTS: readonly FileOperation[] = [
   {
     method: 'POST',
     path: '/api/attachments',
-    summary: 'Adds a file to a record: the fields first, then the file',
+    summary: 'Adds a file to a record: what it is in the address, the bytes as they are in the body',
     permission: 'attachment.write',
-    input: z.object({}),
-    form: { fields: ['objectKind', 'objectId', 'label', 'source'], file: 'file' },
+    input: AttachmentUpload,
+    sends: BYTES,
     answers: ['application/json'],
   },
   {

@@ -1,6 +1,7 @@
 import { mkdtemp, readdir, readFile, rename, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { registry } from '../../modules/index.ts';
 import { createSmallDistrict, type SmallDistrict } from '../../tests/support/small-district.ts';
@@ -245,6 +246,38 @@ describe('a file is never lost', () => {
       readAttachment({ ...contextOf(tx), keyring: fresh }, id, 'content'),
     );
     expect(bytes.toString()).toBe('换密钥');
+  });
+});
+
+describe('an attachment of a person who moves', () => {
+  test('is seen by the new street and no more by the old one; nothing else of it changes', async () => {
+    const added = await addTo('street_one', personOf(0), '随人转移');
+    const list = (username: string) =>
+      as(username, (tx) => listObjectAttachments(contextOf(tx), 'person', personOf(0)));
+    const move = (to: number) =>
+      database.db.asOwner((owner) =>
+        owner.query('update person set division_no = $1 where id = $2', [to, personOf(0)]),
+      );
+    await expect(list('street_two')).rejects.toMatchObject({ code: 'record.absent' });
+    await move(420112002001000);
+    expect((await list('street_two')).find(({ id }) => id === added.id)).toEqual(added);
+    const read = await as('street_two', (tx) => readAttachment(contextOf(tx), added.id, 'content'));
+    expect(read.bytes.toString()).toBe('随人转移');
+    await expect(list('street_one')).rejects.toMatchObject({ code: 'record.absent' });
+    await expect(
+      as('street_one', (tx) => readAttachment(contextOf(tx), added.id, 'content')),
+    ).rejects.toMatchObject({ code: 'record.absent' });
+    await move(420112001001000);
+    expect((await list('street_one')).map(({ id }) => id)).toContain(added.id);
+  });
+
+  test('the application itself cannot move an attachment', async () => {
+    const { id } = await addTo('street_one', personOf(0), '不得自行改动');
+    await expect(
+      as('clerk', (tx) =>
+        tx.db.execute(sql`update attachment set division_no = 420112002001000 where id = ${id}::uuid`),
+      ),
+    ).rejects.toThrow();
   });
 });
 

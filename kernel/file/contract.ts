@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { defineContract } from '../module/define-contract.ts';
 import { LabelSchema } from '../module/schemas.ts';
 
+export const FILE_BYTES_MAX = 20 * 1024 * 1024;
+
 /** Where an attachment comes from. */
 export const ATTACHMENT_SOURCES = {
   uploaded: { zh: '上传', en: 'uploaded' },
@@ -12,8 +14,18 @@ export const ATTACHMENT_SOURCES = {
 export const AttachmentSourceSchema = z.enum(['uploaded', 'e-licence', 'scanned']);
 export type AttachmentSource = z.output<typeof AttachmentSourceSchema>;
 
-export const ObjectKindSchema = z.string().regex(/^[a-z][a-z0-9_.-]{0,60}$/);
-export const AttachmentLabelSchema = z.string().trim().min(1).max(100);
+const ObjectKindSchema = z.string().regex(/^[a-z][a-z0-9_.-]{0,60}$/);
+const AttachmentLabelSchema = z.string().trim().min(1).max(100);
+
+/** What is said of a file that is added; its bytes are the body. */
+export const AttachmentUpload = z.object({
+  objectKind: ObjectKindSchema,
+  objectId: z.uuid(),
+  label: AttachmentLabelSchema,
+  source: AttachmentSourceSchema,
+  /** As it was on the user's machine; cleaned and cut before it is kept. */
+  fileName: z.string().min(1).max(1_000),
+});
 
 export const AttachmentSchema = z.object({
   id: z.string(),

@@ -4,7 +4,8 @@ import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 import { workbookOf, zipOf } from '../sheet/sample-files.ts';
 import { cleanFileName } from './file-type.ts';
-import { FILE_BYTES_MAX, prepareFile } from './prepare-file.ts';
+import { FILE_BYTES_MAX } from './contract.ts';
+import { prepareFile } from './prepare-file.ts';
 import { pdfOf, pictureOf } from './sample-uploads.ts';
 
 describe('what is kept', () => {

@@ -1,9 +1,8 @@
 import { type DomainError, inputError } from '../base/errors.ts';
+import { FILE_BYTES_MAX } from './contract.ts';
 import { cleanFileName, fileTypeOf } from './file-type.ts';
 import { digestsOf, type FileDigests } from './file-store.ts';
 import { appearanceOf, type Appearance } from './thumbnail.ts';
-
-export const FILE_BYTES_MAX = 20 * 1024 * 1024;
 
 /** A file that has been looked at and may be kept. */
 export interface PreparedFile extends FileDigests, Appearance {

@@ -49,8 +49,6 @@ export interface FileOperation {
   readonly sends?: string;
   /** What is sent as JSON instead, next to what the address says. */
   readonly body?: z.ZodObject;
-  /** Names in a multipart form that is sent instead. */
-  readonly form?: { readonly fields: readonly string[]; readonly file: string };
   /** Media types of the answer. */
   readonly answers: readonly string[];
 }
@@ -186,9 +184,9 @@ function fileOperation(file: FileOperation): Json {
   };
 }
 
-function sentContent({ sends, body, form }: FileOperation): Json {
+function sentContent({ sends, body }: FileOperation): Json {
   if (body !== undefined) return jsonContent(schemaOf(body, 'input'));
-  return form === undefined ? fileContent(sends === undefined ? [] : [sends]) : formContent(form);
+  return fileContent(sends === undefined ? [] : [sends]);
 }
 
 const fileContent = (types: readonly string[]): Json =>
@@ -198,19 +196,6 @@ const fileContent = (types: readonly string[]): Json =>
       { schema: type.startsWith('application/json') ? {} : { type: 'string', format: 'binary' } },
     ]),
   );
-
-const formContent = ({ fields, file }: NonNullable<FileOperation['form']>): Json => ({
-  'multipart/form-data': {
-    schema: {
-      type: 'object',
-      properties: {
-        ...Object.fromEntries(fields.map((name) => [name, { type: 'string' }])),
-        [file]: { type: 'string', format: 'binary' },
-      },
-      required: [...fields, file],
-    },
-  },
-});
 
 /** /api/runs/:id → runs. */
 const tagOf = ({ path }: Described): string => path.split('/')[2]?.split(/[.:]/)[0] ?? '';

@@ -6,6 +6,7 @@ import { buildWeb, WEB_DIST } from '../../apps/cli/build-web.ts';
 import { type RunningServer, startServer } from '../../apps/server/start-server.ts';
 import { idCheckDigit } from '../../kernel/base/id-number.ts';
 import { organisationCodeCheck, usccCheckChar } from '../../kernel/base/uscc.ts';
+import { pictureOf } from '../../kernel/file/sample-uploads.ts';
 import * as reports from '../../kernel/indicator/build-report.ts';
 import { registry } from '../../modules/index.ts';
 import { createDemoDatabase } from '../support/demo-database.ts';
@@ -242,6 +243,34 @@ describe.skipIf(!existsSync(CHROMIUM))('registers in a real browser', { retry: 1
     expect((await download).suggestedFilename()).toContain('.xlsx');
     await press(page, '放弃本次导入');
     await main(page).getByText('本次导入已放弃').waitFor();
+    await page.context().close();
+  });
+
+  test('files are attached, one is refused in words, and one is withdrawn with a reason', async () => {
+    const page = await openAs('clerk', await firstOrganisation());
+    const panel = main(page).getByRole('region', { name: '附件' });
+    await panel.getByText('还没有附件').waitFor();
+    await panel.getByLabel('材料名称').fill('章程');
+    await panel
+      .locator('input[type=file]')
+      .setInputFiles([{ name: 'a.txt', mimeType: 'text/plain', buffer: Buffer.from('某协会章程') }]);
+    await panel.getByRole('article', { name: '章程' }).waitFor();
+    await panel.locator('input[type=file]').setInputFiles([
+      { name: '照片.png', mimeType: 'image/png', buffer: await pictureOf(300, 400).png().toBuffer() },
+      { name: '假图片.png', mimeType: 'image/png', buffer: Buffer.from('<html></html>') },
+    ]);
+    await panel.getByText('假图片.png 未能上传').waitFor();
+    await panel.getByRole('article', { name: '照片' }).locator('img').waitFor();
+    expect(await violations(page)).toEqual([]);
+    const download = page.waitForEvent('download');
+    await panel.getByRole('button', { name: '下载 章程' }).click();
+    expect((await download).suggestedFilename()).toBe('a.txt');
+    await panel.getByRole('article', { name: '章程' }).getByRole('button', { name: '撤回' }).click();
+    await page.getByRole('dialog').getByLabel('理由').fill('放错了');
+    await page.getByRole('dialog').getByRole('button', { name: '撤回' }).click();
+    await panel.getByRole('article', { name: '章程' }).waitFor({ state: 'detached' });
+    await panel.getByRole('switch').click();
+    await panel.getByText('放错了').waitFor();
     await page.context().close();
   });
 

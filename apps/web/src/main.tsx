@@ -10,6 +10,7 @@ import './styles/register.css';
 import './styles/register-list.css';
 import './styles/search.css';
 import './styles/work.css';
+import './styles/file.css';
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');

@@ -20,7 +20,7 @@ export const newIdempotencyKey = (): string =>
   ).join('');
 
 /** Nobody is signed in any more. */
-const LOST: ReadonlySet<string> = new Set(['access.session-expired', 'access.sign-in']);
+export const LOST: ReadonlySet<string> = new Set(['access.session-expired', 'access.sign-in']);
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
 

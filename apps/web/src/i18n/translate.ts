@@ -1,6 +1,8 @@
 import { accessWordsEn } from './access-words.en.ts';
 import { accessWordsZh } from './access-words.zh.ts';
 import { en as commonEn } from './en.ts';
+import { fileWordsEn } from './file-words.en.ts';
+import { fileWordsZh } from './file-words.zh.ts';
 import { registerWordsEn } from './register-words.en.ts';
 import { registerWordsZh } from './register-words.zh.ts';
 import { workWordsEn } from './work-words.en.ts';
@@ -11,8 +13,8 @@ export type { Language } from '../../../../kernel/base/label.ts';
 import type { Language } from '../../../../kernel/base/label.ts';
 
 /** One file of words for each part of the application; a key stands in one of them. */
-const zh = { ...commonZh, ...workWordsZh, ...accessWordsZh, ...registerWordsZh };
-const en = { ...commonEn, ...workWordsEn, ...accessWordsEn, ...registerWordsEn };
+const zh = { ...commonZh, ...workWordsZh, ...accessWordsZh, ...registerWordsZh, ...fileWordsZh };
+const en = { ...commonEn, ...workWordsEn, ...accessWordsEn, ...registerWordsEn, ...fileWordsEn };
 
 export type MessageKey = keyof typeof zh;
 export type MessageValues = Readonly<Record<string, string | number>>;

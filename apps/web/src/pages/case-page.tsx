@@ -16,6 +16,7 @@ import { Page } from '../components/page.tsx';
 import { Panel } from '../components/panel.tsx';
 import { QueryView } from '../components/query-view.tsx';
 import { StatusTag } from '../components/status-tag.tsx';
+import { AttachmentsPanel } from '../file/attachments-panel.tsx';
 import { useI18n } from '../i18n/use-i18n.ts';
 
 const route = getRouteApi('/cases/$id');
@@ -56,6 +57,7 @@ function CaseSheet({ detail }: { readonly detail: CaseDetail }) {
       </Panel>
       {!closed && <CaseClock detail={detail} />}
       <CaseMaterials detail={detail} closed={closed} />
+      <AttachmentsPanel objectKind="case" objectId={detail.id} closed={closed} />
       <div className="split split-halves">
         <CaseNotices detail={detail} />
         <CaseDecisions decisions={detail.decisions} />

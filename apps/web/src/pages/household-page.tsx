@@ -8,6 +8,7 @@ import { EmptyNote } from '../components/empty-note.tsx';
 import { Page } from '../components/page.tsx';
 import { Panel } from '../components/panel.tsx';
 import { QueryView } from '../components/query-view.tsx';
+import { AttachmentsPanel } from '../file/attachments-panel.tsx';
 import { moneyText } from '../format.ts';
 import { useI18n } from '../i18n/use-i18n.ts';
 import { type Award, AwardTable } from '../party/award-table.tsx';
@@ -18,8 +19,12 @@ import { SupersededSwitch } from '../party/superseded-switch.tsx';
 const route = getRouteApi('/households/$id');
 
 /** What awards were paid in all; one that stands with the household and with a member counts once. */
-const paidFen = (awards: readonly Award[]): number => {
-  const byId = new Map(awards.map((award) => [award.id, award.paidFen]));
+const paidFen = (
+  awards: readonly Award[],
+  members: readonly { readonly awards: readonly Award[] }[],
+): number => {
+  const all = [...awards, ...members.flatMap((member) => member.awards)];
+  const byId = new Map(all.map((award) => [award.id, award.paidFen]));
   return [...byId.values()].reduce((sum, fen) => sum + fen, 0);
 };
 
@@ -49,14 +54,7 @@ export function HouseholdPage() {
                 { label: t('household.address'), value: address },
                 {
                   label: t('household.total'),
-                  value: (
-                    <strong>
-                      {moneyText(
-                        paidFen([...awards, ...members.flatMap((member) => member.awards)]),
-                        language,
-                      )}
-                    </strong>
-                  ),
+                  value: <strong>{moneyText(paidFen(awards, members), language)}</strong>,
                 },
               ]}
             />
@@ -76,6 +74,7 @@ export function HouseholdPage() {
               />
             ))}
           </Panel>
+          <AttachmentsPanel objectKind="household" objectId={id} />
           <Panel title={t('household.facts')}>
             <FactTable caption={t('household.facts')} facts={facts} withSuperseded={withSuperseded} />
           </Panel>

@@ -7,6 +7,7 @@ import { DetailsList } from '../components/details-list.tsx';
 import { Page } from '../components/page.tsx';
 import { Panel } from '../components/panel.tsx';
 import { QueryView } from '../components/query-view.tsx';
+import { AttachmentsPanel } from '../file/attachments-panel.tsx';
 import { useI18n } from '../i18n/use-i18n.ts';
 import { AwardTable } from '../party/award-table.tsx';
 import { FactTable } from '../party/fact-table.tsx';
@@ -57,6 +58,7 @@ export function PersonPage() {
           <Panel title={t('party.awards')}>
             <AwardTable caption={t('party.awards')} awards={awards} />
           </Panel>
+          <AttachmentsPanel objectKind="person" objectId={id} />
           <Panel title={t('party.facts')}>
             <FactTable caption={t('party.facts')} facts={facts} withSuperseded={withSuperseded} />
           </Panel>

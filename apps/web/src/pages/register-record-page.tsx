@@ -6,6 +6,7 @@ import { Page } from '../components/page.tsx';
 import { Panel } from '../components/panel.tsx';
 import { QueryView } from '../components/query-view.tsx';
 import { StatusTag } from '../components/status-tag.tsx';
+import { AttachmentsPanel } from '../file/attachments-panel.tsx';
 import { dateText, momentText } from '../format.ts';
 import { useI18n } from '../i18n/use-i18n.ts';
 import { DossierLink } from '../register/dossier-link.tsx';
@@ -79,6 +80,7 @@ function RecordView({ register, record }: Props) {
           onClose={() => void navigate({ to: '.', search: {}, resetScroll: false })}
         />
       )}
+      <AttachmentsPanel objectKind={register.id} objectId={record.id} closed={record.endedOn !== null} />
       <QueryView query={history}>
         {({ changes, corrections }) => (
           <>

@@ -1,0 +1,35 @@
+import type { fileWordsZh } from './file-words.zh.ts';
+
+/** Words of attachments. */
+export const fileWordsEn: Readonly<Record<keyof typeof fileWordsZh, string>> = {
+  'file.title': 'Attachments',
+  'file.none': 'There are no attachments yet.',
+  'file.drop': 'Choose files, or drop them here',
+  'file.drop.hint':
+    'Pictures, PDF, OFD, Word, Excel or plain text, at most 20 MB each; several at once if you like',
+  'file.label': 'What it is',
+  'file.label.hint': 'Such as: identity card, both sides; the name of the file when left empty',
+  'file.source': 'Source',
+  'file.source.scanned': 'Paper, scanned or photographed',
+  'file.source.uploaded': 'Electronic file',
+  'file.uploading': 'Uploading {name}',
+  'file.waiting': '{name} is waiting',
+  'file.refused': '{name} was not uploaded',
+  'file.retry': 'Try again',
+  'file.dismiss': 'Remove {name}',
+  'file.added': 'Attached: {name}',
+  'file.too-large': 'The file is larger than 20 MB: compress the picture or split it.',
+  'file.view': 'View',
+  'file.view.of': 'View {name} (new window)',
+  'file.download': 'Download',
+  'file.download.of': 'Download {name}',
+  'file.withdraw': 'Withdraw',
+  'file.withdraw.of': 'Withdraw the attachment “{name}”',
+  'file.withdraw.lead': 'A withdrawn attachment is kept, with who withdrew it and why.',
+  'file.withdrawn.done': 'The attachment has been withdrawn',
+  'file.withdrawn': 'Withdrawn',
+  'file.withdrawn.note': 'Withdrawn by {by} on {at}: {reason}',
+  'file.by': '{by} · {at}',
+  'file.pages': '{count} pages',
+  'file.show-withdrawn': 'Show withdrawn attachments ({count})',
+};

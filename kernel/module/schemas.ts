@@ -7,7 +7,7 @@ export const DateSchema = z.iso.date();
 export const FenSchema = z.int();
 export const DivisionSchema = z.int().positive();
 
-export const CitationSchema = z.object({
+const BareCitationSchema = z.object({
   key: z.string(),
   label: LabelSchema,
   variant: z.string(),
@@ -22,6 +22,14 @@ export const CitationSchema = z.object({
   certainty: z.enum(['source', 'assumption', 'otherwise']),
   note: z.string().nullable(),
 });
+
+/** What a value is derived from is cited itself; a derivation of a derivation shows its formula and its value. */
+const DerivationSchema = z.object({
+  formula: LabelSchema,
+  inputs: z.array(BareCitationSchema),
+});
+
+export const CitationSchema = BareCitationSchema.extend({ derivation: DerivationSchema.optional() });
 
 export const StepSchema = z.object({
   id: z.string(),
@@ -45,6 +53,36 @@ export const StepSchema = z.object({
     )
     .optional(),
 });
+
+export type StepOutput = z.infer<typeof StepSchema>;
+
+/** One thing with another value than it has; `personId` when it is a person's. */
+const ChangeSchema = z.object({
+  of: z.enum(['fact', 'total', 'fewer-members', 'more-members', 'age', 'enrolment', 'parameter']),
+  /** Kind of the fact, id of the sum, key of the standard or id of the programme. */
+  kind: z.string(),
+  variant: z.string().nullable(),
+  personId: z.string().nullable(),
+  from: z.union([z.number(), z.boolean(), z.string()]).nullable(),
+  to: z.union([z.number(), z.boolean(), z.string()]).nullable(),
+  /** Of an age: the first month in which the person has it. */
+  month: MonthSchema.nullable(),
+});
+
+/** What would turn the decision over, found by asking the rule; least first. */
+export const WhatWouldChangeSchema = z.object({
+  summary: LabelSchema,
+  found: z.array(
+    z.object({
+      changes: z.array(ChangeSchema),
+      eligible: z.boolean(),
+      refusal: z.object({ code: z.string(), label: LabelSchema }).nullable(),
+      totalFen: FenSchema,
+      text: LabelSchema,
+    }),
+  ),
+});
+export type WhatWouldChangeOutput = z.infer<typeof WhatWouldChangeSchema>;
 
 export const ExplanationSchema = z.object({
   programme: z.string(),
@@ -71,5 +109,6 @@ export const ExplanationSchema = z.object({
   assumptions: z.array(z.string()),
   /** The same in plain words, a line a step, in the asked language. */
   text: z.array(z.string()),
+  whatWouldChange: WhatWouldChangeSchema.optional(),
 });
 export type ExplanationOutput = z.infer<typeof ExplanationSchema>;

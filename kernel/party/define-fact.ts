@@ -30,6 +30,19 @@ export interface FactDefinition<
   readonly label: Label;
   readonly value: V;
   readonly sensitivity: Sensitivity;
+  /**
+   * What an explanation may suppose of it. `never`: no other value, for nobody comes back to life or is told to go to prison, and
+   * what an authority set is no circumstance. `among-codes`: everybody has one of the codes; having none is only a gap in the register.
+   */
+  readonly supposed?: 'never' | 'among-codes';
+  /** The sum that it is an item of; an explanation says how much of the whole would have to change. */
+  readonly partOf?: FactTotal;
+}
+
+/** A sum over facts of one unit, such as the income of a family. */
+export interface FactTotal {
+  readonly id: string;
+  readonly label: Label;
 }
 
 /** Declares a dated fact that policy may depend on. `kind` is its stable name in the database. */

@@ -17,6 +17,20 @@ export const listParameters = defineContract({
         per: LabelSchema,
         variants: z.record(z.string(), LabelSchema),
         otherwise: z.number().nullable(),
+        /** How variants follow from other standards, or from the law itself, where no value is entered. */
+        derived: z.array(
+          z.object({
+            variant: z.string(),
+            formula: LabelSchema,
+            inputs: z.array(z.object({ key: z.string(), variant: z.string(), label: LabelSchema })),
+            documentTitle: z.string(),
+            documentNo: z.string(),
+            article: z.string(),
+            effectiveFrom: DateSchema,
+            certainty: z.enum(['source', 'assumption']),
+            note: z.string().nullable(),
+          }),
+        ),
         programmes: z.array(LabelSchema),
         values: z.array(
           z.object({

@@ -1,9 +1,9 @@
 import { inputError } from '../base/errors.ts';
-import type { Language } from '../base/label.ts';
+import type { Label, Language } from '../base/label.ts';
 import { chineseMonth, firstDay, month, type Month, monthIndex, monthOf, monthRange } from '../base/month.ts';
 import type { Tx } from '../db/database.ts';
-import { absentRecord, type Reading } from '../module/reading.ts';
-import type { ExplanationOutput } from '../module/schemas.ts';
+import { absentRecord, programmeLabel, type Reading } from '../module/reading.ts';
+import type { ExplanationOutput, StepOutput, WhatWouldChangeOutput } from '../module/schemas.ts';
 import { activeOn, type CaseFile } from './case-file.ts';
 import type { Programme } from './define-programme.ts';
 import { explainAward } from './explain.ts';
@@ -12,6 +12,9 @@ import { type Instant, instant } from '../party/known-at.ts';
 import { loadCases } from './load-cases.ts';
 import { loadParameterRows } from './parameter-store.ts';
 import { type ParameterTable, parameterTable } from './resolve-parameters.ts';
+import type { Citation, Step } from './tracer.ts';
+import { whatWouldChange } from './what-would-change.ts';
+import { wouldChangeView } from './would-change-text.ts';
 
 /**
  * Everything that is known now: a row is visible while recorded_at < moment <= recorded_until, and what has not been
@@ -24,6 +27,8 @@ export interface Explainable {
   readonly programme: Programme;
   readonly file: CaseFile;
   readonly table: ParameterTable;
+  /** Names of other programmes, which the decision may turn on. */
+  readonly labelOf: (programme: string) => Label;
 }
 
 /** Loads what the decisions of one award rest on. Throws when the award is not visible or its programme is gone. */
@@ -39,10 +44,15 @@ export async function loadExplainable(
   const [file] = await loadCases(tx, programme, knownAt, [awardId]);
   if (file === undefined) throw absentRecord();
   const keys = Object.values(programme.parameters).map((definition) => definition.key);
-  return { programme, file, table: parameterTable(await loadParameterRows(tx, knownAt, keys)) };
+  return {
+    programme,
+    file,
+    table: parameterTable(await loadParameterRows(tx, knownAt, keys)),
+    labelOf: (id) => programmeLabel(registry, id),
+  };
 }
 
-/** The decision of one month with its steps and in words. */
+/** The decision of one month with its steps, in words, and what would turn it over. */
 export function explainMonth(of: Explainable, monthText: string, language: Language): ExplanationOutput {
   const asked = month(monthText);
   const first = of.programme.versions[0]?.from ?? asked;
@@ -58,13 +68,34 @@ export function explainMonth(of: Explainable, monthText: string, language: Langu
     ...explanation,
     sources: [...explanation.sources],
     amounts: [...explanation.amounts],
-    steps: explanation.steps.map(({ facts, ...step }) =>
-      facts === undefined ? step : { ...step, facts: [...facts] },
-    ),
+    steps: explanation.steps.map(stepOutput),
     assumptions: [...explanation.assumptions],
     text: explanationText(explanation, language),
+    whatWouldChange: explainChange(of, asked),
   };
 }
+
+/** What would turn the decision of a month over, as data and in words. */
+export const explainChange = (
+  { programme, file, table, labelOf }: Explainable,
+  asked: Month,
+): WhatWouldChangeOutput =>
+  wouldChangeView(whatWouldChange(programme, file, table, asked), {
+    programme,
+    labelOf,
+    personIds: file.members.map(({ person }) => person.id),
+  });
+
+const stepOutput = ({ facts, citation, ...step }: Step): StepOutput => ({
+  ...step,
+  ...(facts === undefined ? {} : { facts: [...facts] }),
+  ...(citation === undefined ? {} : { citation: citationOutput(citation) }),
+});
+
+const citationOutput = ({ derivation, ...citation }: Citation): NonNullable<StepOutput['citation']> =>
+  derivation === undefined
+    ? citation
+    : { ...citation, derivation: { formula: derivation.formula, inputs: [...derivation.inputs] } };
 
 /** The month that an award's page opens with: the last one up to `last` in which the award is in force. */
 export function monthToExplain({ file, programme }: Explainable, last: Month): Month {

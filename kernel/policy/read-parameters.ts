@@ -4,6 +4,7 @@ import { rowsOf } from '../db/rows.ts';
 import type { OutputOf } from '../module/define-contract.ts';
 import type { Reading } from '../module/reading.ts';
 import type { listParameters } from './contract.ts';
+import { derivationOf, type ParameterDefinition } from './define-parameter.ts';
 
 type ParameterList = OutputOf<typeof listParameters>;
 type ValueRow = ParameterList['parameters'][number]['values'][number] & { readonly key: string };
@@ -38,6 +39,7 @@ export async function readParameters(
     per: definition.per,
     variants: { ...definition.variants },
     otherwise: definition.otherwise ?? null,
+    derived: derivedOf(definition),
     programmes: programmes
       .filter((programme) => Object.values(programme.parameters).includes(definition))
       .map((programme) => programme.label),
@@ -45,3 +47,15 @@ export async function readParameters(
   }));
   return { parameters };
 }
+
+const derivedOf = (definition: ParameterDefinition): ParameterList['parameters'][number]['derived'] =>
+  Object.keys(definition.variants).flatMap((variant) => {
+    const derivation = derivationOf(definition, variant);
+    if (derivation === undefined) return [];
+    const inputs = derivation.from.map((input) => ({
+      key: input.parameter.key,
+      variant: input.variant,
+      label: input.parameter.label,
+    }));
+    return [{ variant, formula: derivation.formula, inputs, ...derivation.source }];
+  });

@@ -22,8 +22,8 @@ export async function standardsListCommand(options: CommonOptions): Promise<void
     });
     print(parameters, options.json, () =>
       table(
-        parameters.flatMap((parameter) =>
-          parameter.values.map((value) => [
+        parameters.flatMap((parameter) => [
+          ...parameter.values.map((value) => [
             parameter.key,
             parameter.variants[value.variant]?.[context.language] ?? '',
             String(parameter.unit === 'fen' ? value.value / 100 : value.value),
@@ -31,7 +31,15 @@ export async function standardsListCommand(options: CommonOptions): Promise<void
             value.documentNo,
             value.certainty === 'assumption' ? '演示假设' : '',
           ]),
-        ),
+          ...parameter.derived.map((derivation) => [
+            parameter.key,
+            parameter.variants[derivation.variant]?.[context.language] ?? '',
+            derivation.formula[context.language],
+            `${derivation.effectiveFrom} –`,
+            derivation.documentNo,
+            derivation.certainty === 'assumption' ? '演示假设' : '',
+          ]),
+        ]),
       ),
     );
   } finally {

@@ -18,6 +18,7 @@ export const lifeStatus = defineFact({
   label: { zh: '生存状态', en: 'life status' },
   value: { type: 'code', codes: { alive: { zh: '健在', en: 'alive' }, dead: { zh: '死亡', en: 'dead' } } },
   sensitivity: 'L3',
+  supposed: 'never',
 });
 
 /** Custody takes a person out of the counted family (DB2012 art. 7: prisoners are not counted). */
@@ -27,6 +28,7 @@ export const custody = defineFact({
   label: { zh: '羁押服刑', en: 'custody' },
   value: { type: 'flag' },
   sensitivity: 'L4',
+  supposed: 'never',
 });
 
 /**
@@ -73,6 +75,7 @@ export const personHukou = defineFact({
   label: { zh: '户籍类别', en: 'hukou kind' },
   value: { type: 'code', codes: hukouCodes },
   sensitivity: 'L3',
+  supposed: 'among-codes',
 });
 
 export const disabilityCategory = defineFact({
@@ -216,6 +219,7 @@ export const householdHukou = defineFact({
   label: { zh: '家庭城乡类别', en: 'household hukou kind' },
   value: { type: 'code', codes: hukouCodes },
   sensitivity: 'L2',
+  supposed: 'among-codes',
 });
 export const assetsWithin = defineFact({
   kind: 'household.assets-within',
@@ -341,6 +345,7 @@ export const exitFrom = defineFact({
   label: { zh: '渐退期起始月', en: 'first month of the gradual exit' },
   value: { type: 'count', unit: yearMonth },
   sensitivity: 'L2',
+  supposed: 'never',
 });
 export const exitBase = defineFact({
   kind: 'dibao.exit-base',
@@ -348,6 +353,7 @@ export const exitBase = defineFact({
   label: { zh: '渐退前月保障额', en: 'monthly allowance before the exit' },
   value: { type: 'money' },
   sensitivity: 'L3',
+  supposed: 'never',
 });
 /** First month for which a family was recognised; a recognition with a term ends so many months later. */
 export const recognisedFrom = defineFact({
@@ -356,4 +362,5 @@ export const recognisedFrom = defineFact({
   label: { zh: '认定起始月', en: 'first month of the recognition' },
   value: { type: 'count', unit: yearMonth },
   sensitivity: 'L2',
+  supposed: 'never',
 });

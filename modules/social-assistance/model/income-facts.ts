@@ -1,4 +1,7 @@
-import { defineFact } from '../../../kernel/party/define-fact.ts';
+import { defineFact, type FactTotal } from '../../../kernel/party/define-fact.ts';
+
+/** What the counted members earn and receive in a month; which items count is for the rule of the month to say. */
+const income: FactTotal = { id: 'income', label: { zh: '收入合计（月）', en: 'income in all (month)' } };
 
 export const wageIncome = defineFact({
   kind: 'income.wage',
@@ -6,6 +9,7 @@ export const wageIncome = defineFact({
   label: { zh: '工资性收入（月）', en: 'wage income (month)' },
   value: { type: 'money' },
   sensitivity: 'L4',
+  partOf: income,
 });
 export const businessIncome = defineFact({
   kind: 'income.business',
@@ -13,6 +17,7 @@ export const businessIncome = defineFact({
   label: { zh: '经营净收入（月）', en: 'business income (month)' },
   value: { type: 'money' },
   sensitivity: 'L4',
+  partOf: income,
 });
 export const propertyIncome = defineFact({
   kind: 'income.property',
@@ -20,6 +25,7 @@ export const propertyIncome = defineFact({
   label: { zh: '财产净收入（月）', en: 'property income (month)' },
   value: { type: 'money' },
   sensitivity: 'L4',
+  partOf: income,
 });
 export const transferIncome = defineFact({
   kind: 'income.transfer',
@@ -27,6 +33,7 @@ export const transferIncome = defineFact({
   label: { zh: '转移净收入（月）', en: 'transfer income (month)' },
   value: { type: 'money' },
   sensitivity: 'L4',
+  partOf: income,
 });
 /** Counted with transfers, but for the years of the fourteenth plan (2021-07 to 2025-12; 民发〔2021〕57号 art. 13). */
 export const basicPension = defineFact({
@@ -35,6 +42,7 @@ export const basicPension = defineFact({
   label: { zh: '城乡居民基础养老金（月）', en: 'basic pension of residents (month)' },
   value: { type: 'money' },
   sensitivity: 'L4',
+  partOf: income,
 });
 /** What going to work costs; taken off the wage since 2021-07 (民发〔2021〕57号 art. 13). */
 export const employmentCost = defineFact({

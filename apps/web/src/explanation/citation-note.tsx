@@ -8,7 +8,17 @@ import { useI18n } from '../i18n/use-i18n.ts';
 /** A standard as it was used: its value, for whom, by which document since when, and whether it is assumed. */
 export function CitationNote({ citation }: { readonly citation: z.infer<typeof CitationSchema> }) {
   const { language, t, label } = useI18n();
-  const { article, certainty, documentNo, documentTitle, effectiveFrom, key, note, variantLabel } = citation;
+  const {
+    article,
+    certainty,
+    derivation,
+    documentNo,
+    documentTitle,
+    effectiveFrom,
+    key,
+    note,
+    variantLabel,
+  } = citation;
   const variant = label(variantLabel);
   return (
     <>
@@ -29,6 +39,20 @@ export function CitationNote({ citation }: { readonly citation: z.infer<typeof C
         )}
         {certainty === 'assumption' && <AssumptionTag note={note} />}
       </span>
+      {derivation !== undefined && (
+        <span className="citation">
+          {t('explanation.derived', { formula: label(derivation.formula) })}
+          {derivation.inputs.map((input) => (
+            <span key={`${input.key}.${input.variant}`}>
+              {label(input.label)} {label(input.variantLabel)} {parameterText(input, language)}{' '}
+              <span className="quiet">
+                {documentText(input.documentTitle, input.documentNo, input.article)}
+              </span>
+              {input.certainty === 'assumption' && <AssumptionTag note={input.note} />}
+            </span>
+          ))}
+        </span>
+      )}
     </>
   );
 }

@@ -5,11 +5,12 @@ import { ExplanationConclusion } from './explanation-conclusion.tsx';
 import { ExplanationSources } from './explanation-sources.tsx';
 import { ExplanationSpeech } from './explanation-speech.tsx';
 import { ExplanationStep } from './explanation-step.tsx';
+import { WouldChangeList } from './would-change-list.tsx';
 
-/** One month's decision: the conclusion first, then every step with its document and facts, then the law. */
+/** One month's decision: the conclusion first, then every step with its document and facts, what would change it, the law. */
 export function ExplanationView({ explanation }: { readonly explanation: ExplanationOutput }) {
   const { t } = useI18n();
-  const { steps } = explanation;
+  const { steps, whatWouldChange } = explanation;
   return (
     <div className="explanation">
       <ExplanationConclusion explanation={explanation} />
@@ -20,6 +21,7 @@ export function ExplanationView({ explanation }: { readonly explanation: Explana
           <ExplanationStep key={`${step.id}.${index}`} step={step} />
         ))}
       </ol>
+      {whatWouldChange !== undefined && <WouldChangeList would={whatWouldChange} />}
       <ExplanationSources sources={explanation.sources} ruleVersion={explanation.ruleVersion} />
       <ExplanationSpeech lines={explanation.text} />
     </div>

@@ -1,4 +1,5 @@
-import { parameterText } from '../format.ts';
+import { AssumptionTag } from '../components/assumption-tag.tsx';
+import { documentText, parameterText } from '../format.ts';
 import { useI18n } from '../i18n/use-i18n.ts';
 import type { Standard } from './group-standards.ts';
 import { StandardValues } from './standard-values.tsx';
@@ -6,7 +7,7 @@ import { StandardValues } from './standard-values.tsx';
 /** One standard with its values over time. */
 export function StandardCard({ standard }: { readonly standard: Standard }) {
   const { language, t, label } = useI18n();
-  const { key, otherwise, per, programmes, unit } = standard;
+  const { derived, key, otherwise, per, programmes, unit } = standard;
   const perText = label(per);
   const also = programmes.slice(1).map(label);
   return (
@@ -24,6 +25,15 @@ export function StandardCard({ standard }: { readonly standard: Standard }) {
           <span>{t('standard.also', { programmes: also.join(language === 'zh' ? '、' : ', ') })}</span>
         )}
       </p>
+      {derived.map((derivation) => (
+        <p key={derivation.variant} className="quiet standard-notes">
+          <span>
+            {t('standard.derived', { formula: label(derivation.formula) })}{' '}
+            {documentText(derivation.documentTitle, derivation.documentNo, derivation.article)}
+          </span>
+          {derivation.certainty === 'assumption' && <AssumptionTag note={derivation.note} />}
+        </p>
+      ))}
       <StandardValues standard={standard} />
     </article>
   );

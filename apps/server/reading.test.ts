@@ -292,6 +292,10 @@ describe('what is shown', () => {
     expect(now.status).toEqual([{ from: '2020-01-01', to: null, state: 'active', reason: null }]);
     expect(now.lines).toHaveLength(4);
     expect((await read(getAward, `${award}?month=2020-02`)).explanation.month).toBe('2020-02');
+    expect(now.explanation.whatWouldChange?.found[0]).toMatchObject({
+      eligible: false,
+      changes: [{ of: 'total', kind: 'income' }],
+    });
     expect((await get(`${award}?month=1999-02`)).body).toMatchObject({
       status: 400,
       code: 'policy.month-before-rules',
@@ -319,6 +323,10 @@ describe('what is shown', () => {
       approvedBy: 'chief',
     });
     expect(standard?.programmes).toContainEqual({ zh: '最低生活保障', en: 'minimum living allowance' });
+    const derived = parameters.find(({ key }) => key === 'tekun.standard')?.derived;
+    expect(derived).toMatchObject([
+      { variant: 'urban', formula: { zh: '城镇低保标准的2倍' }, inputs: [{ key: 'dibao.standard' }] },
+    ]);
     expect((await read(getLedger, '/api/ledger')).accounts.length).toBeGreaterThan(3);
   });
 

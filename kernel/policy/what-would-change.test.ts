@@ -8,7 +8,7 @@ import {
   said,
 } from '../../tests/support/case-builder.ts';
 import { LATER_PARAMETERS } from '../../tests/support/later-standards.ts';
-import { given, PARAMETERS_2020 } from '../../tests/support/rule-case.ts';
+import { given, PARAMETERS_2020, prices } from '../../tests/support/rule-case.ts';
 import * as fact from '../../modules/social-assistance/model/facts.ts';
 import { dibao } from '../../modules/social-assistance/policy/dibao.ts';
 import {
@@ -28,6 +28,9 @@ import { wouldChangeView } from './would-change-text.ts';
 
 const ALL = [...LATER_PARAMETERS, ...PARAMETERS_2020];
 const HOME = [said(fact.householdHukou, 'urban'), said(fact.assetsWithin, true)];
+
+/** Prices that trigger the subsidy: a multiple of it may come to half a fen. */
+const DEAR = prices(0.04, 0.1, 0.089);
 
 const found = (programme: Programme, of: BuiltCase, asked = '2020-06') =>
   whatWouldChange(programme, buildCase(of), parameterTable(ALL), month(asked));
@@ -225,8 +228,9 @@ describe.each(EXAMPLES.map(([programme, asked]) => ({ id: programme.id, asked, p
   '$id in $asked: whatever is said to turn the decision over',
   ({ programme, asked }) => {
     const of = month(asked);
+    const table = parameterTable([...DEAR, ...ALL]);
     const eligible = (built: BuiltCase, more: readonly ParameterRow[] = []): boolean =>
-      explainAward(programme, buildCase(built), parameterTable([...more, ...ALL]), of).eligible;
+      explainAward(programme, buildCase(built), parameterTable([...more, ...DEAR, ...ALL]), of).eligible;
     const holds = (built: BuiltCase, way: WouldChange, now: boolean): void => {
       const [change] = way.changes;
       if (way.changes.length !== 1 || change === undefined) return;
@@ -251,7 +255,7 @@ describe.each(EXAMPLES.map(([programme, asked]) => ({ id: programme.id, asked, p
     test('does so when it is carried out, and a fen (or one) less does not', () => {
       fc.assert(
         fc.property(cases(programme), (built) => {
-          const told = whatWouldChange(programme, buildCase(built), parameterTable(ALL), of);
+          const told = whatWouldChange(programme, buildCase(built), table, of);
           expect(told.eligible).toBe(eligible(built));
           for (const way of told.found) holds(built, way, told.eligible);
         }),

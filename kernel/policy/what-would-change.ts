@@ -1,3 +1,4 @@
+import { DomainError } from '../base/errors.ts';
 import type { Label } from '../base/label.ts';
 import { firstDay, type Month, monthOf, nextMonth } from '../base/month.ts';
 import { addMonthsToDate, type PlainDate } from '../base/plain-date.ts';
@@ -60,7 +61,7 @@ export function whatWouldChange(
   const { values } = resolveParameters(programme.parameters, table, month, districtOf(file.division));
   const now: Situation = { subject: subjectOn(programme, file, firstDay(month)), values };
   const eligible = asking.decide(now).refusal === undefined;
-  const flips = (of: Situation): boolean => (asking.decide(of).refusal === undefined) !== eligible;
+  const flips = (of: Situation): boolean => asking.isEligible(of) === !eligible;
   const all = suppositionsOf(programme, now, month, asking.citedIn(now));
   const singles = withoutItems(
     all.flatMap((supposition) =>
@@ -118,6 +119,16 @@ class Asking {
       refusal: draft.refusal,
       totalFen: draft.amounts.reduce((sum, { amountFen }) => sum + amountFen, 0),
     };
+  }
+
+  /** Undefined where the rule cannot work with what is supposed, such as a sum of money beyond all bounds. */
+  isEligible(of: Situation): boolean | undefined {
+    try {
+      return this.decide(of).refusal === undefined;
+    } catch (error) {
+      if (error instanceof DomainError) return undefined;
+      throw error;
+    }
   }
 
   /** Names of the facts that the rule cites on its way, as the programme calls them. */

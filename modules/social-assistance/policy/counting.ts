@@ -85,7 +85,7 @@ export function priceSubsidyFen(kind: HukouKind, p: PriceParameters, draft: Draf
   );
   draft.trace?.parameter('priceTrigger', p.priceIndex.cpi >= p.priceTrigger.cpi ? 'cpi' : 'food');
   const standardFen = fen(p.dibaoStandard[kind]);
-  const amountFen = multiplyFen(standardFen, p.priceIndex.scpi) * p.priceMultiplier;
+  const amountFen = multiplyFen(multiplyFen(standardFen, p.priceIndex.scpi), p.priceMultiplier);
   draft.trace?.parameter('priceIndex', 'scpi');
   draft.trace?.parameter('priceMultiplier');
   draft.trace?.result(

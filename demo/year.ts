@@ -9,7 +9,8 @@ import type { Database } from '../kernel/db/database.ts';
 import { rowsOf } from '../kernel/db/rows.ts';
 import { changeBankAccount } from '../kernel/party/change-account.ts';
 import { approveRun } from '../kernel/payment/approve-run.ts';
-import { type BankFile, reissueRun, sendRun } from '../kernel/payment/bank-file.ts';
+import { reissueRun, sendRun } from '../kernel/payment/bank-file.ts';
+import type { BankSending } from '../kernel/payment/bank/hand-over.ts';
 import { readBankResults } from '../kernel/payment/bank-results.ts';
 import { runMonth } from '../kernel/payment/run-month.ts';
 import { findRuns, type RunRow } from '../kernel/payment/run-store.ts';
@@ -112,8 +113,13 @@ const CLOSED_EVERY = 199;
 const CORRECTED_FROM = 500_000;
 
 /** The simulated bank: pays, and returns what goes to a closed account until a new one is on file. */
-function bankAnswer(file: BankFile, month: Month | undefined): { content: Buffer; returned: string[] } {
-  const rows = parse<Record<string, string>>(file.content, { bom: true, columns: true });
+function bankAnswer(
+  { files }: BankSending,
+  month: Month | undefined,
+): { content: Buffer; returned: string[] } {
+  const rows = files.flatMap(({ content }) =>
+    parse<Record<string, string>>(content, { bom: true, columns: true }),
+  );
   const returned: string[] = [];
   const lines = rows.map((row) => {
     const account = row['账号'] ?? '';

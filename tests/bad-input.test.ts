@@ -7,7 +7,8 @@ import type { Tx } from '../kernel/db/database.ts';
 import { getFigureRows, getFigureValue } from '../kernel/indicator/figures.ts';
 import { getProgramme } from '../kernel/module/get-programme.ts';
 import { approveRun } from '../kernel/payment/approve-run.ts';
-import { type BankFile, sendRun } from '../kernel/payment/bank-file.ts';
+import { sendRun } from '../kernel/payment/bank-file.ts';
+import type { BankSending } from '../kernel/payment/bank/hand-over.ts';
 import { readBankResults } from '../kernel/payment/bank-results.ts';
 import { replayRun } from '../kernel/payment/replay-run.ts';
 import { runMonth } from '../kernel/payment/run-month.ts';
@@ -33,7 +34,7 @@ const FIGURE = 'assistance.dibao.paid';
 const SENT = 'FF202002DB01';
 let database: TestDatabase;
 let bureau: Bureau;
-let file: BankFile;
+let file: BankSending;
 let before: Record<string, string>;
 
 beforeAll(async () => {
@@ -264,6 +265,7 @@ describe('a result file of the bank is taken whole or not at all', () => {
       run: SENT,
       paid: 3,
       returned: 1,
+      unknown: 0,
       unchanged: 0,
       state: 'settled',
     });
@@ -272,6 +274,7 @@ describe('a result file of the bank is taken whole or not at all', () => {
       run: SENT,
       paid: 0,
       returned: 0,
+      unknown: 0,
       unchanged: 4,
       state: 'settled',
     });
@@ -289,7 +292,7 @@ test('a name that a spreadsheet would run is neutralised in the bank file', () =
   const names = bankRows(file).map((row) => row['户名']);
   expect(names).toContain("'=cmd|' /C calc'!A0");
   expect(names).toContain("'@SUM(A1)");
-  expect(file.content.toString()).not.toMatch(/(^|[,"\n\r])[=@+\t-]/m);
+  expect(file.files[0]?.content.toString()).not.toMatch(/(^|[,"\n\r])[=@+\t-]/m);
 });
 
 test('a fact of an unknown moment is refused by the database, not stored as something else', async () => {

@@ -9,7 +9,8 @@ import { month } from '../kernel/base/month.ts';
 import type { Actor } from '../kernel/db/actor.ts';
 import type { Tx } from '../kernel/db/database.ts';
 import { approveRun } from '../kernel/payment/approve-run.ts';
-import { type BankFile, sendRun } from '../kernel/payment/bank-file.ts';
+import { sendRun } from '../kernel/payment/bank-file.ts';
+import type { BankSending } from '../kernel/payment/bank/hand-over.ts';
 import { readBankResults } from '../kernel/payment/bank-results.ts';
 import { trialBalance } from '../kernel/payment/ledger.ts';
 import { runMonth } from '../kernel/payment/run-month.ts';
@@ -168,7 +169,7 @@ describe('a process killed in the middle of a run', () => {
 describe('two people at the same step at once', () => {
   const RUN = 'FF202011DB01';
   const clock = fixedClock('2020-11-08T10:00');
-  let file: BankFile;
+  let file: BankSending;
 
   test('two approvals: the money is taken from the fund once', async () => {
     const approve = () => within(staff.chief, (tx) => approveRun(tx, dibao, RUN, clock));

@@ -7,7 +7,8 @@ import type { Actor } from '../kernel/db/actor.ts';
 import { rowsOf } from '../kernel/db/rows.ts';
 import { changeBankAccount } from '../kernel/party/change-account.ts';
 import { approveRun, voidRun } from '../kernel/payment/approve-run.ts';
-import { type BankFile, reissueRun, sendRun } from '../kernel/payment/bank-file.ts';
+import { reissueRun, sendRun } from '../kernel/payment/bank-file.ts';
+import type { BankSending } from '../kernel/payment/bank/hand-over.ts';
 import { readBankResults } from '../kernel/payment/bank-results.ts';
 import { replayRun } from '../kernel/payment/replay-run.ts';
 import { runMonth } from '../kernel/payment/run-month.ts';
@@ -66,7 +67,7 @@ async function refuses(
 }
 
 describe('November 2020 of the demonstration district', () => {
-  let file: BankFile;
+  let file: BankSending;
   let returned: string[];
 
   test('a dry run says what would be paid and writes nothing', async () => {
@@ -141,9 +142,16 @@ describe('November 2020 of the demonstration district', () => {
       .map((row) => row['明细号'] ?? '');
     const [header = '', ...lines] = bankAnswer(file, returned).toString().trim().split('\n');
     const part = await readAnswer(Buffer.from([header, ...lines.slice(0, 10)].join('\n')));
-    expect(part).toEqual({ run: RUN, paid: 8, returned: 2, unchanged: 0, state: 'sent' });
+    expect(part).toEqual({ run: RUN, paid: 8, returned: 2, unknown: 0, unchanged: 0, state: 'sent' });
     const rest = await readAnswer(bankAnswer(file, returned));
-    expect(rest).toEqual({ run: RUN, paid: file.items - 10, returned: 0, unchanged: 10, state: 'settled' });
+    expect(rest).toEqual({
+      run: RUN,
+      paid: file.items - 10,
+      returned: 0,
+      unknown: 0,
+      unchanged: 10,
+      state: 'settled',
+    });
   });
 
   test('nothing is sent again while the payee still has the account that was closed', async () => {
@@ -157,7 +165,7 @@ describe('November 2020 of the demonstration district', () => {
       const account = `62170000999900${i}`;
       await correctAccount(no, account);
       const again = await reissue();
-      numbers.push(again.fileNo);
+      numbers.push(again.files[0]?.fileNo ?? '');
       expect(bankRows(again)).toMatchObject([{ 明细号: no.replace(/-1$/, '-2'), 账号: account }]);
       expect((await run()).state).toBe('sent');
     }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Command, CommanderError, Option } from 'commander';
 import { addAccess } from './account-commands.ts';
 import { addCases } from './case-commands.ts';
+import { addBank } from './bank-commands.ts';
 import { addEvents } from './event-commands.ts';
 import { command, from, group } from './add-command.ts';
 import { addRecords } from './record-commands.ts';
@@ -88,25 +89,7 @@ function addPay(program: Command): void {
     '作废未复核的批次 / take back',
     from(pay, (m) => m.payVoidCommand),
   ).requiredOption('--reason <text>', '原因 / reason');
-  const out = ['--out <folder>', '输出文件夹 / output folder', '.'] as const;
-  command(
-    payments,
-    'bank-file <run>',
-    '生成银行代发文件 / file for the bank',
-    from(pay, (m) => m.payBankFileCommand),
-  ).option(...out);
-  command(
-    payments,
-    'results <run> <file>',
-    '读取银行回盘 / read the bank results',
-    from(pay, (m) => m.payResultsCommand),
-  );
-  command(
-    payments,
-    'reissue <run>',
-    '重发退回明细 / send returned items again',
-    from(pay, (m) => m.payReissueCommand),
-  ).option(...out);
+  addBank(payments);
   command(
     payments,
     'replay <run>',

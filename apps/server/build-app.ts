@@ -18,6 +18,7 @@ import { fileOperationsOf } from './file-operations.ts';
 import { serveHealth } from './health.ts';
 import { serveMetrics } from './metrics.ts';
 import { bindAttachments } from './attachments.ts';
+import { bindBankFiles } from './bank-files.ts';
 import { bindReportDownload } from './report-download.ts';
 import { bindRegisterFiles } from './registers.ts';
 import { routesOf } from './routes.ts';
@@ -154,6 +155,7 @@ function bindAll(app: FastifyInstance, options: AppOptions, accounts: Accounts):
   bindRoutes(app, routes, { db, services, actorOf });
   bindReportDownload(app, db, services);
   bindRegisterFiles(app, db, services);
+  bindBankFiles(app, db, services);
   bindAttachments(app, { db, services, home: db.home });
   const contracts = routes.map(({ contract }) => contract);
   const openApi = JSON.stringify(openApiDocument(contracts, fileOperationsOf(options.registry)), null, 2);

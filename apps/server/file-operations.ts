@@ -51,10 +51,64 @@ const ATTACHMENTS: readonly FileOperation[] = [
   },
 ];
 
+const BANK: readonly FileOperation[] = [
+  {
+    method: 'GET',
+    path: '/api/bank/files/:name',
+    summary: 'A file for the bank by its number, account numbers in clear; every download is on record',
+    permission: 'payment.bank',
+    input: z.object({ name: z.string().min(1).max(80) }),
+    answers: [BYTES],
+  },
+  {
+    method: 'GET',
+    path: '/api/bank/manifests/:name',
+    summary: 'The signed list of files that were handed over at one time',
+    permission: 'payment.read',
+    input: z.object({ name: z.string().min(1).max(80) }),
+    answers: ['application/json'],
+  },
+  {
+    method: 'POST',
+    path: '/api/runs/:id/bank-results',
+    summary: 'Reads a result file of the bank: all of it or none of it',
+    permission: 'payment.bank',
+    input: OWN_ID.extend({ format: z.string().max(40).optional() }),
+    sends: BYTES,
+    answers: ['application/json'],
+  },
+  {
+    method: 'POST',
+    path: '/api/bank/statements',
+    summary: 'Reads a statement of the treasury account',
+    permission: 'payment.bank',
+    input: z.object({}),
+    sends: BYTES,
+    answers: ['application/json'],
+  },
+  {
+    method: 'GET',
+    path: '/api/runs/:id/settlement.xlsx',
+    summary: 'The settlement report of a run as a workbook',
+    permission: 'payment.read',
+    input: OWN_ID,
+    answers: [XLSX],
+  },
+  {
+    method: 'GET',
+    path: '/api/settlements/:month/report.xlsx',
+    summary: 'The settlement report of a month as a workbook',
+    permission: 'payment.read',
+    input: z.object({ month: z.string() }),
+    answers: [XLSX],
+  },
+];
+
 /** The calls whose body or answer is a file, for the description of the API. */
 export const fileOperationsOf = ({ records }: Pick<Registry, 'records'>): readonly FileOperation[] => [
   REPORT,
   ...ATTACHMENTS,
+  ...BANK,
   ...[...records.values()].flatMap(({ id, area, label }): FileOperation[] => [
     {
       method: 'GET',

@@ -12,6 +12,7 @@ import * as policy from '../../kernel/policy/contract.ts';
 import { readParameters } from '../../kernel/policy/read-parameters.ts';
 import type { Registry } from '../../kernel/module/registry.ts';
 import { accessRoutes } from './access-routes.ts';
+import { bankRoutes } from './bank-routes.ts';
 import { registerRoutes } from './registers.ts';
 import { route, type ServerServices } from './services.ts';
 import { workRoutes } from './work-routes.ts';
@@ -49,6 +50,7 @@ const readingRoutes: readonly Route<ServerServices>[] = [
   route(payment.getHousehold, async ({ tx, reading, input }) => readHousehold(tx, await reading(), input.id)),
   route(payment.getPerson, async ({ tx, reading, input }) => readPerson(tx, await reading(), input.id)),
   route(payment.getLedger, ({ tx }) => readLedger(tx)),
+  ...bankRoutes,
 
   route(policy.listParameters, ({ tx, registry }) => readParameters(tx, { registry })),
 ];

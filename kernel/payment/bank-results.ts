@@ -1,31 +1,28 @@
-import { parse } from 'csv-parse/sync';
 import { sql } from 'drizzle-orm';
-import { z } from 'zod';
 import { requirePermission } from '../access/permission.ts';
 import { audit } from '../audit/audit.ts';
 import { type Clock, systemClock } from '../base/clock.ts';
-import { inputError } from '../base/errors.ts';
+import { sha256Hex } from '../base/digest.ts';
+import { uuidv7 } from '../base/ids.ts';
 import type { Tx } from '../db/database.ts';
-import { rowsOf } from '../db/rows.ts';
+import { findRow, rowsOf } from '../db/rows.ts';
 import type { Programme } from '../policy/define-programme.ts';
 import { momentOf, requireState } from './approve-run.ts';
-import { itemNo } from './bank-file.ts';
+import { contactPayees } from './bank/contact-payee.ts';
+import type { BankAnswer } from './bank/define-bank-format.ts';
+import { DEFAULT_FORMAT, getBankFormat } from './bank/formats.ts';
+import { itemNo } from './bank/item-no.ts';
+import { type Fault, parseResults, refused, type ResultLine } from './bank/parse-results.ts';
+import { requireWholeDistrict } from './bank/whole-district.ts';
 import { BANK, CLEARING, post, returnedAccount } from './ledger.ts';
 import { getRun, type RunRow } from './run-store.ts';
-
-const FILE_BYTES_MAX = 64 * 1024 * 1024;
-const FAULTS_SHOWN_MAX = 20;
-
-const ResultRow = z.object({
-  明细号: z.string().min(1).max(60),
-  结果: z.enum(['成功', '退回']),
-  原因: z.string().max(100).default(''),
-});
 
 export interface BankResult {
   readonly run: string;
   readonly paid: number;
   readonly returned: number;
+  /** The bank does not know yet: the items stay sent. */
+  readonly unknown: number;
   /** Lines that say again what is known already; nothing was done for them. */
   readonly unchanged: number;
   readonly state: RunRow['state'];
@@ -36,6 +33,12 @@ interface Item extends Record<string, unknown> {
   readonly attempt: number;
   readonly amountFen: number;
   readonly state: string;
+  readonly unknown: boolean;
+}
+
+export interface ResultOptions {
+  /** Form of the file; that of the files which were sent when nothing is said. */
+  readonly format?: string | undefined;
 }
 
 /**
@@ -49,30 +52,24 @@ export async function readBankResults(
   runNo: string,
   content: Buffer,
   clock: Clock = systemClock,
+  options: ResultOptions = {},
 ): Promise<BankResult> {
   requirePermission(tx.actor, 'payment.bank');
+  const division = await requireWholeDistrict(tx);
   const run = await getRun(tx, runNo, true);
   // A settled run may be read again: the same file changes nothing.
   if (run.state !== 'settled') requireState(run, 'sent', '读取银行回盘');
-  const rows = parseResults(content);
-  const items = await rowsOf<Item>(
-    tx,
-    sql`select item_seq as "itemSeq", attempt, amount_fen as "amountFen", state from payment_item
-         where run_id = ${run.id}::uuid and state not in ('held', 'ready') for update`,
-  );
-  const known = new Map(items.map((item) => [itemNo(run.runNo, item.itemSeq, item.attempt), item]));
-  const news = matchResults(run, rows, known);
+  const format = options.format ?? (await formatSent(tx, run));
+  const rows = parseResults(getBankFormat(format), content);
+  const news = matchResults(run, rows, await itemsSent(tx, run));
   await settle(tx, programme, run, news, clock);
-  const left = await rowsOf(
-    tx,
-    sql`select 1 from payment_item where run_id = ${run.id}::uuid and state = 'sent' limit 1`,
-  );
-  if (left.length === 0 && run.state === 'sent') {
-    await tx.db.execute(sql`
-      update payment_run set state = 'settled', settled_at = ${momentOf(clock)}::timestamptz where id = ${run.id}::uuid`);
-  }
-  const paid = news.filter((row) => row.result === '成功').length;
-  const result = { run: run.runNo, paid, returned: news.length - paid, unchanged: rows.length - news.length };
+  const counts = countNews(rows, news);
+  await tx.db.execute(sql`
+    insert into bank_result (id, run_id, division_no, format, sha256, rows, paid, returned, unknown, unchanged, read_by, read_at)
+    values (${uuidv7()}, ${run.id}, ${division}, ${format}, ${sha256Hex(content)}, ${rows.length}, ${counts.paid},
+            ${counts.returned}, ${counts.unknown}, ${counts.unchanged}, ${tx.actor.accountId}, ${momentOf(clock)}::timestamptz)`);
+  await settleRun(tx, run, clock);
+  const result = { run: run.runNo, ...counts };
   await audit(tx, {
     action: 'payment.results',
     objectKind: 'payment_run',
@@ -82,64 +79,53 @@ export async function readBankResults(
   return { ...result, state: (await getRun(tx, run.id)).state };
 }
 
-type Parsed = {
-  readonly line: number;
-  readonly no: string;
-  readonly result: '成功' | '退回';
-  readonly reason: string;
-};
-
-function parseResults(content: Buffer): Parsed[] {
-  if (content.length > FILE_BYTES_MAX) {
-    throw inputError(
-      'bank.too-large',
-      '回盘文件超过 64 MB：请按批次拆分。',
-      'The result file is over 64 MB: split it by run.',
-    );
-  }
-  let records: { readonly info: { readonly lines: number }; readonly record: unknown }[];
-  try {
-    records = parse(content, { bom: true, columns: true, skip_empty_lines: true, trim: true, info: true });
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw inputError(
-      'bank.unreadable',
-      `回盘文件不是可读的 CSV：${reason}`,
-      `The result file is not a readable CSV: ${reason}`,
-    );
-  }
-  if (records.length === 0) {
-    throw inputError(
-      'bank.empty',
-      '回盘文件没有数据行，未处理：需要列 明细号、结果（成功/退回）、原因。',
-      'The result file has no rows; nothing was changed. Its columns are 明细号 (item), 结果 (成功 paid / 退回 returned), 原因 (reason).',
-    );
-  }
-  const faults: Fault[] = [];
-  const rows = records.flatMap(({ info: { lines: line }, record }): Parsed[] => {
-    const parsed = ResultRow.safeParse(record);
-    if (parsed.success)
-      return [{ line, no: parsed.data.明细号, result: parsed.data.结果, reason: parsed.data.原因 }];
-    for (const { path } of parsed.error.issues) {
-      const column = path.join('.');
-      faults.push({ line, zh: `${column} 缺失或不正确`, en: `${column} is missing or wrong` });
-    }
-    return [];
-  });
-  if (faults.length > 0)
-    throw refused(
-      faults,
-      '需要列 明细号、结果（成功/退回）、原因',
-      'The columns are 明细号 (item), 结果 (成功 paid / 退回 returned), 原因 (reason)',
-    );
-  return rows;
+/** The run is settled once no item waits for the bank. */
+async function settleRun(tx: Tx, run: RunRow, clock: Clock): Promise<void> {
+  if (run.state !== 'sent') return;
+  await tx.db.execute(sql`
+    update payment_run set state = 'settled', settled_at = ${momentOf(clock)}::timestamptz
+     where id = ${run.id}::uuid
+       and not exists (select 1 from payment_item where run_id = ${run.id}::uuid and state = 'sent')`);
 }
 
-type News = { readonly item: Item; readonly result: '成功' | '退回'; readonly reason: string };
+/** The bank answers in the form in which it was asked last. */
+async function formatSent(tx: Tx, run: RunRow): Promise<string> {
+  const row = await findRow<{ format: string }>(
+    tx,
+    sql`select format from bank_manifest where run_id = ${run.id}::uuid order by made_at desc, id desc limit 1`,
+  );
+  return row?.format ?? DEFAULT_FORMAT;
+}
 
-function matchResults(run: RunRow, rows: readonly Parsed[], known: ReadonlyMap<string, Item>): News[] {
+async function itemsSent(tx: Tx, run: RunRow): Promise<Map<string, Item>> {
+  const items = await rowsOf<{ [K in keyof Item]: Item[K] }>(
+    tx,
+    sql`select item_seq as "itemSeq", attempt, amount_fen as "amountFen", state, unknown_since is not null as unknown
+          from payment_item where run_id = ${run.id}::uuid and state not in ('held', 'ready') for update`,
+  );
+  return new Map(items.map((item) => [itemNo(run.runNo, item.itemSeq, item.attempt), item]));
+}
+
+type News = Pick<ResultLine, 'answer' | 'code' | 'reason'> & { readonly item: Item };
+
+const countOf = (news: readonly News[], answer: BankAnswer): number =>
+  news.filter((row) => row.answer === answer).length;
+
+const countNews = (rows: readonly ResultLine[], news: readonly News[]) => ({
+  paid: countOf(news, 'paid'),
+  returned: countOf(news, 'returned'),
+  unknown: countOf(news, 'unknown'),
+  unchanged: rows.length - news.length,
+});
+
+const WORDS = {
+  paid: { zh: '成功', en: 'paid' },
+  returned: { zh: '退回', en: 'returned' },
+} as const;
+
+function matchResults(run: RunRow, rows: readonly ResultLine[], known: ReadonlyMap<string, Item>): News[] {
   const faults: Fault[] = [];
-  const add = ({ line, no }: Parsed, zh: string, en: string): void =>
+  const add = ({ line, no }: ResultLine, zh: string, en: string): void =>
     void faults.push({ line, zh: `明细号 ${no} ${zh}`, en: `item ${no} (明细号) ${en}` });
   const seen = new Set<string>();
   const news: News[] = [];
@@ -148,12 +134,16 @@ function matchResults(run: RunRow, rows: readonly Parsed[], known: ReadonlyMap<s
     if (seen.has(row.no)) add(row, '重复出现', 'is there twice');
     else if (item === undefined)
       add(row, `不属于批次 ${run.runNo} 已送银行的明细`, `is none of those that run ${run.runNo} has sent`);
-    else if (item.state === 'sent') news.push({ item, result: row.result, reason: row.reason });
-    else if ((item.state === 'paid') !== (row.result === '成功')) {
+    else if (item.state === 'sent') {
+      // Said twice that it does not know is said once.
+      if (row.answer !== 'unknown' || !item.unknown)
+        news.push({ item, answer: row.answer, code: row.code, reason: row.reason });
+    } else if (item.state !== row.answer) {
+      const before = WORDS[item.state === 'paid' ? 'paid' : 'returned'];
       add(
         row,
-        `此前已记为${item.state === 'paid' ? '成功' : '退回'}，与本次结果矛盾`,
-        `was ${item.state} before, which this result contradicts`,
+        `此前已记为${before.zh}，与本次结果矛盾`,
+        `was ${before.en} before, which this result contradicts`,
       );
     }
     seen.add(row.no);
@@ -163,25 +153,6 @@ function matchResults(run: RunRow, rows: readonly Parsed[], known: ReadonlyMap<s
   return news;
 }
 
-interface Fault {
-  readonly line: number;
-  readonly zh: string;
-  readonly en: string;
-}
-
-function refused(faults: readonly Fault[], advice: string, adviceEn: string) {
-  const first = faults.slice(0, FAULTS_SHOWN_MAX);
-  const shown = first.map((fault) => `第${fault.line}行：${fault.zh}`).join('；');
-  const shownEn = first.map((fault) => `line ${fault.line}: ${fault.en}`).join('; ');
-  const more = faults.length > FAULTS_SHOWN_MAX ? `……共 ${faults.length} 处` : '';
-  return inputError(
-    'bank.refused',
-    `回盘文件有问题，整个文件未处理：${shown}${more}。${advice}。`,
-    `The result file was refused as a whole (${faults.length} faults); nothing was changed: ${shownEn}${more === '' ? '' : '; …'}. ${adviceEn}.`,
-    { faults: faults.length },
-  );
-}
-
 async function settle(
   tx: Tx,
   programme: Programme,
@@ -189,19 +160,22 @@ async function settle(
   news: readonly News[],
   clock: Clock,
 ): Promise<void> {
+  const today = clock.today();
   const column = <T>(pick: (row: News) => T) => sql.param(news.map(pick));
   await tx.db.execute(sql`
     update payment_item i
-       set state = n.state, return_reason = nullif(n.reason, ''), settled_on = ${clock.today()}::date
+       set state = case n.answer when 'unknown' then 'sent' else n.answer end,
+           return_reason = nullif(n.reason, ''), return_code = n.code,
+           settled_on = case n.answer when 'unknown' then null else ${today}::date end,
+           unknown_since = case n.answer when 'unknown' then ${today}::date else i.unknown_since end
       from unnest(${column((row) => row.item.itemSeq)}::int[], ${column((row) => row.item.attempt)}::int[],
-                  ${column((row) => (row.result === '成功' ? 'paid' : 'returned'))}::text[],
-                  ${column((row) => row.reason)}::text[]) as n (item_seq, attempt, state, reason)
+                  ${column((row) => row.answer)}::text[], ${column((row) => row.code)}::text[],
+                  ${column((row) => row.reason)}::text[]) as n (item_seq, attempt, answer, code, reason)
      where i.run_id = ${run.id}::uuid and i.item_seq = n.item_seq and i.attempt = n.attempt`);
-  const sumOf = (result: News['result']): number =>
-    news.filter((row) => row.result === result).reduce((sum, row) => sum + row.item.amountFen, 0);
-  const base = { runId: run.id, bookedOn: clock.today(), at: momentOf(clock) };
-  const paid = sumOf('成功');
-  const returned = sumOf('退回');
+  const sumOf = (answer: BankAnswer): number =>
+    news.filter((row) => row.answer === answer).reduce((sum, row) => sum + row.item.amountFen, 0);
+  const base = { runId: run.id, bookedOn: today, at: momentOf(clock) };
+  const [paid, returned] = [sumOf('paid'), sumOf('returned')];
   await post(tx, {
     ...base,
     kind: 'settlement',
@@ -220,4 +194,10 @@ async function settle(
       { account: returnedAccount(programme.id), amountFen: -returned },
     ],
   });
+  await contactPayees(
+    tx,
+    run,
+    news.flatMap(({ answer, item }) => (answer === 'returned' ? [item] : [])),
+    today,
+  );
 }

@@ -79,6 +79,13 @@ const CHECKS = [
                  where t.kind = 'settlement' and e.account_code = 'bank:treasury'), 0)
       = coalesce((select sum(amount_fen) from payment_item where state = 'paid'), 0) then 0 else 1 end)::int as broken`,
   },
+  {
+    check: 'clearing-ties-to-items',
+    label: { zh: '在途余额等于待回盘明细', en: 'money on its way equals items that wait for the bank' },
+    query: sql`select 1 as checked, (case when
+      coalesce((select -balance_fen from ledger_balance where account_code = 'bank:clearing'), 0)
+      = coalesce((select sum(amount_fen) from payment_item where state = 'sent'), 0) then 0 else 1 end)::int as broken`,
+  },
 ] as const;
 
 /** Proves the books: every check counts what it looked at and what is broken. */

@@ -14,7 +14,8 @@ import type { Actor } from '../../kernel/db/actor.ts';
 import type { Tx } from '../../kernel/db/database.ts';
 import { rowsOf } from '../../kernel/db/rows.ts';
 import { approveRun } from '../../kernel/payment/approve-run.ts';
-import { type BankFile, sendRun } from '../../kernel/payment/bank-file.ts';
+import { sendRun } from '../../kernel/payment/bank-file.ts';
+import type { BankSending } from '../../kernel/payment/bank/hand-over.ts';
 import { readBankResults } from '../../kernel/payment/bank-results.ts';
 import { allocate } from '../../kernel/payment/ledger.ts';
 import { type RunOptions, runMonth } from '../../kernel/payment/run-month.ts';
@@ -329,12 +330,12 @@ export async function finishRun(
   return db.transaction(bureau.clerk, (tx) => getRun(tx, runNo));
 }
 
-/** Rows of a bank file under their Chinese headings. */
-export const bankRows = (file: BankFile): Record<string, string>[] =>
-  parse<Record<string, string>>(file.content, { bom: true, columns: true });
+/** Rows of the bank's files under their Chinese headings. */
+export const bankRows = ({ files }: Pick<BankSending, 'files'>): Record<string, string>[] =>
+  files.flatMap(({ content }) => parse<Record<string, string>>(content, { bom: true, columns: true }));
 
 /** The bank's answer: everything has arrived but the named items. */
-export function bankAnswer(file: BankFile, returned: readonly string[] = []): Buffer {
+export function bankAnswer(file: Pick<BankSending, 'files'>, returned: readonly string[] = []): Buffer {
   const lines = bankRows(file).map(
     ({ 明细号: no = '' }) => `${no},${returned.includes(no) ? '退回,账户已销户' : '成功,'}`,
   );

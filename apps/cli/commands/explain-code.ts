@@ -11,6 +11,7 @@ import { type RecordDefinition, tableOf } from '../../../kernel/register/define-
 import { recordUseCases } from '../../../kernel/register/use-cases.ts';
 import { useCases as caseUseCases } from '../../../kernel/case/use-cases.ts';
 import { useCases as eventUseCases } from '../../../kernel/event/use-cases.ts';
+import { useCases as bankUseCases } from '../../../kernel/payment/bank/use-cases.ts';
 import { registry } from '../../../modules/index.ts';
 import { routesOf } from '../../server/routes.ts';
 import type { CommonOptions } from '../context.ts';
@@ -33,6 +34,7 @@ interface Explained {
 const allUseCases = (): readonly UseCase[] => [
   ...caseUseCases,
   ...eventUseCases,
+  ...bankUseCases,
   ...registry.useCases.values(),
   ...[...registry.records.values()].flatMap(recordUseCases),
 ];

@@ -1,14 +1,10 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { mkdirSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { fen, formatYuan } from '../../../kernel/base/fen.ts';
 import { month } from '../../../kernel/base/month.ts';
 import { inputError } from '../../../kernel/base/errors.ts';
 import type { Tx } from '../../../kernel/db/database.ts';
 import { getProgramme } from '../../../kernel/module/get-programme.ts';
 import { approveRun, voidRun } from '../../../kernel/payment/approve-run.ts';
-import { type BankFile, reissueRun, sendRun } from '../../../kernel/payment/bank-file.ts';
-import { readBankResults } from '../../../kernel/payment/bank-results.ts';
 import { replayRun } from '../../../kernel/payment/replay-run.ts';
 import { runMonth } from '../../../kernel/payment/run-month.ts';
 import { findRuns, getRun, type RunRow } from '../../../kernel/payment/run-store.ts';
@@ -103,7 +99,8 @@ export const payListCommand = (options: CommonOptions): Promise<void> =>
     );
   });
 
-const withProgramme = async <T>(
+/** Works on a run together with the programme that it pays. */
+export const withProgramme = async <T>(
   context: Context,
   runNo: string,
   work: (tx: Tx, programme: Programme) => Promise<T>,
@@ -125,55 +122,6 @@ export const payVoidCommand = (
   inContext(options, async (context) => {
     const run = await context.within((tx) => voidRun(tx, runNo, options.reason));
     print(brief(run), options.json, () => runLines(run));
-  });
-
-interface FileOptions extends CommonOptions {
-  readonly out: string;
-}
-
-/** `huimin pay bank-file RUN --out DIR` and `huimin pay reissue RUN --out DIR`. */
-const fileCommand =
-  (make: typeof sendRun) =>
-  (runNo: string, options: FileOptions): Promise<void> =>
-    inContext({ ...options, as: options.as ?? 'finance' }, async (context) => {
-      // The file is on disk before the run says that it was sent; if writing fails, nothing has happened.
-      const { path, file } = await withProgramme(context, runNo, async (tx, programme) => {
-        const made = await make(tx, context.keyring, programme, runNo);
-        return { path: writeBankFile(made, options.out), file: made };
-      });
-      const output = {
-        run: runNo,
-        file: path,
-        items: file.items,
-        totalFen: file.totalFen,
-        sha256: file.sha256,
-      };
-      print(output, options.json, () => [
-        `${path}：${file.items} 笔，合计 ${yuanText(file.totalFen)} 元，SHA-256 ${file.sha256}`,
-      ]);
-    });
-
-export const payBankFileCommand = fileCommand(sendRun);
-export const payReissueCommand = fileCommand(reissueRun);
-
-function writeBankFile(file: BankFile, folder: string): string {
-  mkdirSync(folder, { recursive: true });
-  const path = join(folder, `${file.fileNo}.csv`);
-  // Account numbers are in clear in this file: only its owner may read it.
-  writeFileSync(path, file.content, { mode: 0o600 });
-  return path;
-}
-
-/** `huimin pay results RUN FILE`. */
-export const payResultsCommand = (runNo: string, path: string, options: CommonOptions): Promise<void> =>
-  inContext({ ...options, as: options.as ?? 'finance' }, async (context) => {
-    const content = readInputFile(path);
-    const result = await withProgramme(context, runNo, (tx, programme) =>
-      readBankResults(tx, programme, runNo, content),
-    );
-    print(result, options.json, () => [
-      `批次 ${result.run}：到账 ${result.paid} 笔，退回 ${result.returned} 笔，此前已处理 ${result.unchanged} 笔，状态 ${result.state}`,
-    ]);
   });
 
 /** A file named on the command line; an error that says so when it cannot be read. */

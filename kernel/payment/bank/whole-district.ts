@@ -1,0 +1,22 @@
+import { forbidden } from '../../base/errors.ts';
+import { type Division, inDivision } from '../../base/division.ts';
+import type { Tx } from '../../db/database.ts';
+import { getDistrict } from '../../party/district.ts';
+
+/**
+ * The district, when the actor sees all of it. A run is of the whole district: who sees one street would send, settle
+ * or reconcile that street's items only and call the run done. Errors: forbidden 'payment.whole-district'.
+ */
+export async function requireWholeDistrict(tx: Tx): Promise<Division> {
+  const { division } = await getDistrict(tx);
+  if (inDivision(division, tx.actor.division)) return division;
+  throw forbidden(
+    'payment.whole-district',
+    '与银行往来须由管辖全区的账号办理：请由区局财务办理。',
+    'The bank is dealt with by an account of the whole district: ask the finance officer of the bureau.',
+  );
+}
+
+export async function seesWholeDistrict(tx: Tx): Promise<boolean> {
+  return inDivision((await getDistrict(tx)).division, tx.actor.division);
+}

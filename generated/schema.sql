@@ -220,6 +220,135 @@ comment on table award is 'A confirmed entitlement of a person or household unde
 alter table award enable row level security;
 alter table award force row level security;
 
+create table bank_file (
+  file_no text not null,
+  run_id uuid not null,
+  manifest_id uuid not null,
+  division_no bigint not null,
+  name text not null,
+  items integer not null,
+  total_fen bigint not null,
+  hash_total text not null,
+  sha256 text not null,
+  content_cipher bytea not null,
+  constraint bank_file_file_no_check CHECK (((char_length(file_no) >= 1) AND (char_length(file_no) <= 60))),
+  constraint bank_file_hash_total_check CHECK ((hash_total ~ '^[0-9]{18}$'::text)),
+  constraint bank_file_items_check CHECK ((items >= 0)),
+  constraint bank_file_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
+  constraint bank_file_total_fen_check CHECK ((total_fen >= 0)),
+  constraint bank_file_manifest_id_fkey FOREIGN KEY (manifest_id) REFERENCES bank_manifest(id),
+  constraint bank_file_run_id_fkey FOREIGN KEY (run_id) REFERENCES payment_run(id),
+  constraint bank_file_pkey PRIMARY KEY (file_no)
+);
+comment on table bank_file is 'Files for the bank with their control totals; the content is encrypted';
+alter table bank_file enable row level security;
+alter table bank_file force row level security;
+
+create table bank_limit (
+  only_row boolean not null default true,
+  items_per_file_max integer not null default 10000,
+  amount_per_file_max_fen bigint not null default '5000000000'::bigint,
+  changed_by uuid,
+  changed_at timestamp with time zone,
+  constraint bank_limit_amount_per_file_max_fen_check CHECK (((amount_per_file_max_fen >= 1) AND (amount_per_file_max_fen <= '100000000000000'::bigint))),
+  constraint bank_limit_check CHECK (((changed_by IS NULL) = (changed_at IS NULL))),
+  constraint bank_limit_items_per_file_max_check CHECK (((items_per_file_max >= 1) AND (items_per_file_max <= 1000000))),
+  constraint bank_limit_only_row_check CHECK (only_row),
+  constraint bank_limit_changed_by_fkey FOREIGN KEY (changed_by) REFERENCES account(id),
+  constraint bank_limit_pkey PRIMARY KEY (only_row)
+);
+comment on table bank_limit is 'How many items and how much money one file for the bank may hold; one row, set by the finance officer';
+
+create table bank_manifest (
+  id uuid not null,
+  run_id uuid not null,
+  division_no bigint not null,
+  name text not null,
+  kind text not null,
+  format text not null,
+  document json not null,
+  made_by uuid not null,
+  made_at timestamp with time zone not null,
+  constraint bank_manifest_kind_check CHECK ((kind = ANY (ARRAY['sending'::text, 'reissue'::text]))),
+  constraint bank_manifest_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 80))),
+  constraint bank_manifest_made_by_fkey FOREIGN KEY (made_by) REFERENCES account(id),
+  constraint bank_manifest_run_id_fkey FOREIGN KEY (run_id) REFERENCES payment_run(id),
+  constraint bank_manifest_pkey PRIMARY KEY (id),
+  constraint bank_manifest_name_key UNIQUE (name)
+);
+comment on table bank_manifest is 'What was handed to the bank at one time: files with counts, sums and digests, signed';
+alter table bank_manifest enable row level security;
+alter table bank_manifest force row level security;
+
+create table bank_result (
+  id uuid not null,
+  run_id uuid not null,
+  division_no bigint not null,
+  format text not null,
+  sha256 text not null,
+  rows integer not null,
+  paid integer not null,
+  returned integer not null,
+  unknown integer not null,
+  unchanged integer not null,
+  read_by uuid not null,
+  read_at timestamp with time zone not null,
+  constraint bank_result_paid_check CHECK ((paid >= 0)),
+  constraint bank_result_returned_check CHECK ((returned >= 0)),
+  constraint bank_result_rows_check CHECK ((rows > 0)),
+  constraint bank_result_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
+  constraint bank_result_unchanged_check CHECK ((unchanged >= 0)),
+  constraint bank_result_unknown_check CHECK ((unknown >= 0)),
+  constraint bank_result_read_by_fkey FOREIGN KEY (read_by) REFERENCES account(id),
+  constraint bank_result_run_id_fkey FOREIGN KEY (run_id) REFERENCES payment_run(id),
+  constraint bank_result_pkey PRIMARY KEY (id)
+);
+comment on table bank_result is 'Result files of the bank that were read, and what each of them told that was new';
+alter table bank_result enable row level security;
+alter table bank_result force row level security;
+
+create table bank_statement (
+  id uuid not null,
+  division_no bigint not null,
+  sha256 text not null,
+  rows integer not null,
+  added integer not null,
+  read_by uuid not null,
+  read_at timestamp with time zone not null,
+  constraint bank_statement_added_check CHECK ((added >= 0)),
+  constraint bank_statement_rows_check CHECK ((rows > 0)),
+  constraint bank_statement_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
+  constraint bank_statement_read_by_fkey FOREIGN KEY (read_by) REFERENCES account(id),
+  constraint bank_statement_pkey PRIMARY KEY (id),
+  constraint bank_statement_sha256_key UNIQUE (sha256)
+);
+comment on table bank_statement is 'Statements of the treasury account that were read';
+alter table bank_statement enable row level security;
+alter table bank_statement force row level security;
+
+create table bank_statement_line (
+  statement_id uuid not null,
+  line_no integer not null,
+  division_no bigint not null,
+  booked_on date not null,
+  amount_fen bigint not null,
+  direction text not null,
+  reference text not null,
+  file_no text,
+  occurrence integer not null,
+  constraint bank_statement_line_amount_fen_check CHECK ((amount_fen > 0)),
+  constraint bank_statement_line_direction_check CHECK ((direction = ANY (ARRAY['out'::text, 'in'::text]))),
+  constraint bank_statement_line_line_no_check CHECK ((line_no > 0)),
+  constraint bank_statement_line_occurrence_check CHECK ((occurrence > 0)),
+  constraint bank_statement_line_reference_check CHECK ((char_length(reference) <= 200)),
+  constraint bank_statement_line_statement_id_fkey FOREIGN KEY (statement_id) REFERENCES bank_statement(id),
+  constraint bank_statement_line_pkey PRIMARY KEY (statement_id, line_no),
+  constraint bank_statement_line_booked_on_amount_fen_direction_referenc_key UNIQUE (booked_on, amount_fen, direction, reference, occurrence)
+);
+comment on table bank_statement_line is 'Movements of the treasury account as the bank states them';
+alter table bank_statement_line enable row level security;
+alter table bank_statement_line force row level security;
+
 create table case_appeal (
   id uuid not null,
   case_id uuid not null,
@@ -921,8 +1050,13 @@ create table payment_item (
   return_reason text,
   file_no text,
   settled_on date,
+  return_code text,
+  unknown_since date,
+  sent_name text,
   constraint payment_item_amount_fen_check CHECK ((amount_fen > 0)),
   constraint payment_item_attempt_check CHECK (((attempt >= 1) AND (attempt <= 99))),
+  constraint payment_item_return_code_check CHECK ((return_code = ANY (ARRAY['closed'::text, 'name_mismatch'::text, 'frozen'::text, 'limit'::text, 'other'::text]))),
+  constraint payment_item_sent_name_check CHECK (((char_length(sent_name) >= 1) AND (char_length(sent_name) <= 200))),
   constraint payment_item_state_check CHECK ((state = ANY (ARRAY['ready'::text, 'held'::text, 'sent'::text, 'paid'::text, 'returned'::text]))),
   constraint payment_item_payee_person_id_fkey FOREIGN KEY (payee_person_id) REFERENCES person(id),
   constraint payment_item_run_id_fkey FOREIGN KEY (run_id) REFERENCES payment_run(id),
@@ -1215,6 +1349,18 @@ create table session (
 );
 comment on table session is 'Who is signed in; of the token only its SHA-256 is kept';
 
+create table signing_key (
+  id text not null,
+  algorithm text not null,
+  public_key bytea not null,
+  private_key_cipher bytea not null,
+  created_at timestamp with time zone not null default now(),
+  constraint signing_key_algorithm_check CHECK ((algorithm = 'ed25519'::text)),
+  constraint signing_key_id_check CHECK ((id ~ '^s-[0-9a-f]{8}$'::text)),
+  constraint signing_key_pkey PRIMARY KEY (id)
+);
+comment on table signing_key is 'Keys of this installation that sign manifests; the newest signs, the others still verify';
+
 create table staff_relative (
   id uuid not null,
   account_id uuid not null,
@@ -1350,6 +1496,11 @@ CREATE INDEX audit_row_xact ON huimin.audit_row USING btree (xact, id);
 CREATE INDEX award_programme ON huimin.award USING btree (programme, division_no);
 CREATE INDEX award_scope ON huimin.award USING btree (division_no);
 CREATE INDEX award_subject ON huimin.award USING btree (subject_id);
+CREATE INDEX bank_file_run ON huimin.bank_file USING btree (run_id);
+CREATE INDEX bank_manifest_run ON huimin.bank_manifest USING btree (run_id);
+CREATE INDEX bank_result_run ON huimin.bank_result USING btree (run_id);
+CREATE INDEX bank_statement_line_day ON huimin.bank_statement_line USING btree (booked_on);
+CREATE INDEX bank_statement_line_file ON huimin.bank_statement_line USING btree (file_no) WHERE (file_no IS NOT NULL);
 CREATE INDEX case_appeal_case ON huimin.case_appeal USING btree (case_id);
 CREATE INDEX case_appeal_scope ON huimin.case_appeal USING btree (division_no);
 CREATE INDEX case_event_case ON huimin.case_event USING btree (case_id, seq);
@@ -1408,6 +1559,7 @@ CREATE UNIQUE INDEX organisation_legal_rep_id_no_group ON huimin.organisation US
 CREATE UNIQUE INDEX organisation_name_once ON huimin.organisation USING btree (name) WHERE (ended_on IS NULL);
 CREATE INDEX payment_item_payee ON huimin.payment_item USING btree (payee_person_id);
 CREATE INDEX payment_item_scope ON huimin.payment_item USING btree (division_no);
+CREATE INDEX payment_item_sent ON huimin.payment_item USING btree (run_id) WHERE (state = 'sent'::text);
 CREATE INDEX payment_line_award ON huimin.payment_line USING btree (award_id, for_month);
 CREATE INDEX payment_line_scope ON huimin.payment_line USING btree (division_no);
 CREATE UNIQUE INDEX payment_run_once ON huimin.payment_run USING btree (programme, pay_month, batch) WHERE (state <> 'void'::text);
@@ -1451,6 +1603,19 @@ CREATE TRIGGER award_carries_along AFTER UPDATE OF division_no ON huimin.award F
 CREATE TRIGGER search_delete AFTER DELETE ON huimin.award REFERENCING OLD TABLE AS was FOR EACH STATEMENT EXECUTE FUNCTION keep_search_entry('award', '', 'award_no', '');
 CREATE TRIGGER search_insert AFTER INSERT ON huimin.award REFERENCING NEW TABLE AS became FOR EACH STATEMENT EXECUTE FUNCTION keep_search_entry('award', '', 'award_no', '');
 CREATE TRIGGER search_update AFTER UPDATE ON huimin.award REFERENCING OLD TABLE AS was NEW TABLE AS became FOR EACH STATEMENT EXECUTE FUNCTION keep_search_entry('award', '', 'award_no', '');
+CREATE TRIGGER bank_file_fixed BEFORE UPDATE ON huimin.bank_file FOR EACH ROW EXECUTE FUNCTION only_cipher_changes();
+CREATE TRIGGER bank_file_kept BEFORE DELETE ON huimin.bank_file FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER bank_file_no_truncate BEFORE TRUNCATE ON huimin.bank_file FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER bank_limit_kept BEFORE DELETE ON huimin.bank_limit FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER bank_limit_no_truncate BEFORE TRUNCATE ON huimin.bank_limit FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER bank_manifest_fixed BEFORE DELETE OR UPDATE ON huimin.bank_manifest FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER bank_manifest_no_truncate BEFORE TRUNCATE ON huimin.bank_manifest FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER bank_result_fixed BEFORE DELETE OR UPDATE ON huimin.bank_result FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER bank_result_no_truncate BEFORE TRUNCATE ON huimin.bank_result FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER bank_statement_fixed BEFORE DELETE OR UPDATE ON huimin.bank_statement FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER bank_statement_no_truncate BEFORE TRUNCATE ON huimin.bank_statement FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER bank_statement_line_fixed BEFORE DELETE OR UPDATE ON huimin.bank_statement_line FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER bank_statement_line_no_truncate BEFORE TRUNCATE ON huimin.bank_statement_line FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER case_appeal_fixed BEFORE DELETE OR UPDATE ON huimin.case_appeal FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER case_appeal_no_truncate BEFORE TRUNCATE ON huimin.case_appeal FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER case_event_fixed BEFORE DELETE OR UPDATE ON huimin.case_event FOR EACH ROW EXECUTE FUNCTION refuse_change();
@@ -1539,6 +1704,9 @@ CREATE TRIGGER role_grant_no_truncate BEFORE TRUNCATE ON huimin.role_grant FOR E
 CREATE TRIGGER role_grant_only_ends BEFORE UPDATE ON huimin.role_grant FOR EACH ROW EXECUTE FUNCTION only_ends();
 CREATE TRIGGER sensitive_access_fixed BEFORE DELETE OR UPDATE ON huimin.sensitive_access FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER sensitive_access_no_truncate BEFORE TRUNCATE ON huimin.sensitive_access FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER signing_key_fixed BEFORE UPDATE ON huimin.signing_key FOR EACH ROW EXECUTE FUNCTION only_cipher_changes();
+CREATE TRIGGER signing_key_kept BEFORE DELETE ON huimin.signing_key FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER signing_key_no_truncate BEFORE TRUNCATE ON huimin.signing_key FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER task_no_delete BEFORE DELETE ON huimin.task FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER task_no_truncate BEFORE TRUNCATE ON huimin.task FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER task_stays_closed BEFORE UPDATE ON huimin.task FOR EACH ROW EXECUTE FUNCTION task_stays_closed();
@@ -1550,6 +1718,16 @@ create policy jurisdiction on attachment for all to huimin_app using ((division_
 create policy owner_maintenance on attachment for all to huimin_owner using true with check true;
 create policy jurisdiction on award for all to huimin_app using ((division_no >= scope_from()) AND (division_no < scope_to())) with check ((division_no >= scope_from()) AND (division_no < scope_to()));
 create policy owner_maintenance on award for all to huimin_owner using true with check true;
+create policy jurisdiction on bank_file for all to huimin_app using ((division_no >= scope_from()) AND (division_no < scope_to())) with check ((division_no >= scope_from()) AND (division_no < scope_to()));
+create policy owner_maintenance on bank_file for all to huimin_owner using true with check true;
+create policy jurisdiction on bank_manifest for all to huimin_app using ((division_no >= scope_from()) AND (division_no < scope_to())) with check ((division_no >= scope_from()) AND (division_no < scope_to()));
+create policy owner_maintenance on bank_manifest for all to huimin_owner using true with check true;
+create policy jurisdiction on bank_result for all to huimin_app using ((division_no >= scope_from()) AND (division_no < scope_to())) with check ((division_no >= scope_from()) AND (division_no < scope_to()));
+create policy owner_maintenance on bank_result for all to huimin_owner using true with check true;
+create policy jurisdiction on bank_statement for all to huimin_app using ((division_no >= scope_from()) AND (division_no < scope_to())) with check ((division_no >= scope_from()) AND (division_no < scope_to()));
+create policy owner_maintenance on bank_statement for all to huimin_owner using true with check true;
+create policy jurisdiction on bank_statement_line for all to huimin_app using ((division_no >= scope_from()) AND (division_no < scope_to())) with check ((division_no >= scope_from()) AND (division_no < scope_to()));
+create policy owner_maintenance on bank_statement_line for all to huimin_owner using true with check true;
 create policy jurisdiction on case_appeal for all to huimin_app using ((division_no >= scope_from()) AND (division_no < scope_to())) with check ((division_no >= scope_from()) AND (division_no < scope_to()));
 create policy owner_maintenance on case_appeal for all to huimin_owner using true with check true;
 create policy jurisdiction on case_event for all to huimin_app using ((division_no >= scope_from()) AND (division_no < scope_to())) with check ((division_no >= scope_from()) AND (division_no < scope_to()));
@@ -1620,6 +1798,7 @@ function ledger_balanced() returns trigger language plpgsql; -- md5 d7b5082dd13c
 function ledger_entry_with_its_transaction() returns trigger language plpgsql; -- md5 217154124196b4c57920e8d577de30e9
 function ledger_keep_balance() returns trigger language plpgsql security definer set search_path=huimin, public; -- md5 5ff186f8940900f7c1058b3d09d3da82
 function ledger_open_balance() returns trigger language plpgsql security definer set search_path=huimin, public; -- md5 e94e1ab45b9bb59c8175de0ccf555157
+function only_cipher_changes() returns trigger language plpgsql; -- md5 f2631cf9dc99c1a050d3bb92763f1fc6
 function only_ends() returns trigger language plpgsql; -- md5 cf47a68f22c56101a6eb7c9d719b31f1
 function operating_counts() returns TABLE(name text, counted bigint) language sql security definer set search_path=huimin, public; -- md5 4661d5b1917230077793f50f3f1c0eba
 function parameter_only_closes() returns trigger language plpgsql; -- md5 27b82b3101bd01e00b755d36a5ec7dec
@@ -1652,6 +1831,12 @@ grant insert, select on audit_block to huimin_app;
 grant insert, select on audit_row to huimin_app;
 grant insert, select on award to huimin_app;
 grant select on award_in_force to huimin_app;
+grant insert, select on bank_file to huimin_app;
+grant select on bank_limit to huimin_app;
+grant insert, select on bank_manifest to huimin_app;
+grant insert, select on bank_result to huimin_app;
+grant insert, select on bank_statement to huimin_app;
+grant insert, select on bank_statement_line to huimin_app;
 grant insert, select on case_appeal to huimin_app;
 grant insert, select on case_event to huimin_app;
 grant insert, select on case_file to huimin_app;
@@ -1700,6 +1885,7 @@ grant insert, select on role_grant to huimin_app;
 grant select on search_entry to huimin_app;
 grant insert, select on sensitive_access to huimin_app;
 grant insert, select on session to huimin_app;
+grant insert, select on signing_key to huimin_app;
 grant insert, select on staff_relative to huimin_app;
 grant insert, select on task to huimin_app;
 
@@ -1710,6 +1896,7 @@ grant update (failures, locked_until, must_change, password_changed_at, password
 grant update (activity_count, changed_at, changed_by, concluded_on, division_no, donations_in_fen, donations_out_fen, end_reason, ended_on, expenditure_fen, fix_until, fixed_on, income_fen, light_issues, net_assets_fen, organisation_id, party_members, published_on, registrar_submitted_on, result, serious_issues, staff, title, unit_opinion, unit_opinion_on, unit_submitted_on, version, year) on annual_inspection to huimin_app;
 grant update (ended_at, ended_by, ended_reason) on attachment to huimin_app;
 grant update (payee_person_id) on award to huimin_app;
+grant update (amount_per_file_max_fen, changed_at, changed_by, items_per_file_max) on bank_limit to huimin_app;
 grant update (amber_on, closed_on, data, due_on, flags, handler_id, paused, state, version) on case_file to huimin_app;
 grant update (ended_by, until_on) on case_pause to huimin_app;
 grant update (changed_at, changed_by, division_no, end_reason, ended_on, filed_on, filing_no, kind, last_activity_on, leader_name, members, name, version) on community_team to huimin_app;
@@ -1728,7 +1915,7 @@ grant update (last_no) on number_series to huimin_app;
 grant update (decided_by, decided_on, outcome, outcome_reason) on objection to huimin_app;
 grant update (address, business, changed_at, changed_by, division_no, dues_standard_fen, end_reason, ended_on, funds_fen, kind, legal_rep_id_no_cipher, legal_rep_id_no_index, legal_rep_name, members_individual, members_unit, name, party_state, phone_cipher, phone_index, registered_on, status, supervising_unit, usci, version) on organisation to huimin_app;
 grant update (recorded_until) on parameter_value to huimin_app;
-grant update (account_cipher, file_no, return_reason, settled_on, state) on payment_item to huimin_app;
+grant update (account_cipher, file_no, return_code, return_reason, sent_name, settled_on, state, unknown_since) on payment_item to huimin_app;
 grant update (approved_at, approved_by, sent_at, settled_at, state, void_reason) on payment_run to huimin_app;
 grant update (account_cipher, account_index, account_masked, birth_date, changed_at, changed_by, end_reason, ended_on, id_no_cipher, id_no_index, name, phone_cipher, phone_index, sex, version) on person to huimin_app;
 grant update (end_reason, ended_on) on public_notice to huimin_app;

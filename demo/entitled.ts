@@ -58,7 +58,7 @@ export function entitledFen(
   let sum = 0;
   for (let m = fromMonth; m <= toMonth; m++) {
     const of = month(`2020-${String(m).padStart(2, '0')}`);
-    const draft = new Draft(of, firstDay(of));
+    const draft = new Draft(of);
     versionFor(programme, of).decide(
       subject,
       resolveParameters(programme.parameters, table, of).values,

@@ -72,5 +72,19 @@ export const lastDay = (m: Month): PlainDate =>
 /** The month a day lies in. */
 export const monthOf = (date: PlainDate): Month => month(date.slice(0, 7));
 
+const STARTS = new Map<PlainDate, number>();
+const STARTS_MAX = 100_000;
+
+/** Index of the first month that begins on `date` or later: what holds from a day on counts from that month. */
+export const startIndex = (date: PlainDate): number => {
+  const known = STARTS.get(date);
+  if (known !== undefined) return known;
+  // Batches ask for the same few thousand days over and over; a flood of others must not fill the memory.
+  if (STARTS.size >= STARTS_MAX) STARTS.clear();
+  const index = Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7)) - 1 + (date.endsWith('-01') ? 0 : 1);
+  STARTS.set(date, index);
+  return index;
+};
+
 /** '2020年4月'. */
 export const chineseMonth = (m: Month): string => `${Number(m.slice(0, 4))}年${Number(m.slice(5))}月`;

@@ -4,7 +4,10 @@ import * as fact from '../../modules/social-assistance/model/facts.ts';
 import { dibao } from '../../modules/social-assistance/policy/dibao.ts';
 import { disabledLiving } from '../../modules/social-assistance/policy/disability-subsidies.ts';
 import { plainDate } from '../base/plain-date.ts';
-import { activeOn, changeDays, subjectOn } from './case-file.ts';
+import { activeOn } from './case-file.ts';
+import { subjectOn } from './subject.ts';
+import { timelineOf } from './timeline.ts';
+import { monthFromIndex, monthOf } from '../base/month.ts';
 import { buildCases } from './load-cases.ts';
 
 const idsOn = (of: BuiltCase, date: string): string[] =>
@@ -92,7 +95,7 @@ describe('an award is in force on the days its status says', () => {
   });
 });
 
-test('between two days of change nothing about the case differs', () => {
+test('a case is cut where something changes, by the months that begin on that day or later', () => {
   const of = buildCase({
     household: [said(fact.householdHukou, 'urban')],
     members: [
@@ -100,7 +103,16 @@ test('between two days of change nothing about the case differs', () => {
       { counted: [{ from: '2020-03-15' }] },
     ],
   });
-  expect(changeDays(of)).toEqual([ALWAYS, '2020-02-01', '2020-03-15', '2020-04-01']);
+  const { starts, subject } = timelineOf(dibao, of);
+  expect(starts.map(monthFromIndex)).toEqual(['0001-01', monthOf(plainDate(ALWAYS)), '2020-02', '2020-04']);
+  expect(starts.map((_, i) => subject(i).members.map(({ wage }) => wage))).toEqual([
+    [],
+    [0],
+    [40_000],
+    [0, 0],
+  ]);
+  // Made once: a rule may rely on the same object meaning the same situation.
+  expect(subject(2)).toBe(subject(2));
 });
 
 describe('a programme for persons sees the household the person belongs to on the day', () => {

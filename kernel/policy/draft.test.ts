@@ -1,10 +1,10 @@
-import { expect, test } from 'vitest';
-import { firstDay, month } from '../base/month.ts';
+import { describe, expect, test } from 'vitest';
+import { month, monthIndex } from '../base/month.ts';
 import { plainDate } from '../base/plain-date.ts';
 import { Draft } from './draft.ts';
 
 const JUNE = month('2020-06');
-const draftOfJune = (): Draft => new Draft(JUNE, firstDay(JUNE));
+const draftOfJune = (): Draft => new Draft(JUNE);
 const born = (birthDate: string) => ({ id: 'p1', birthDate: plainDate(birthDate), sex: 'female' }) as const;
 
 test('a refusal takes back what was granted before it', () => {
@@ -36,4 +36,34 @@ test.each([
   ['the day after', '1960-06-02', 59],
 ])('age counts full years on the first day: birthday on %s', (_name, birthDate, age) => {
   expect(draftOfJune().age(born(birthDate))).toBe(age);
+});
+
+describe('how long a decision stands', () => {
+  const index = monthIndex(JUNE);
+
+  test('as long as facts and parameters do when the rule asked for neither age nor month', () => {
+    const draft = draftOfJune();
+    draft.pay('basic', 100);
+    expect(draft.holdsBefore).toBeGreaterThan(monthIndex(month('9999-12')));
+  });
+
+  test('to the next birthday of anybody whose age was asked for', () => {
+    const draft = draftOfJune();
+    draft.age(born('1960-03-15'));
+    expect(draft.holdsBefore).toBe(index + 10);
+    draft.age(born('1960-06-02'));
+    expect(draft.holdsBefore).toBe(index + 1);
+  });
+
+  test('for the one month when the month was asked for', () => {
+    const draft = draftOfJune();
+    expect(draft.month).toBe(JUNE);
+    expect(draft.holdsBefore).toBe(index + 1);
+  });
+
+  test('nobody has an age before birth', () => {
+    expect(() => draftOfJune().age(born('2020-06-02'))).toThrow(
+      expect.objectContaining({ code: 'date.before-birth' }),
+    );
+  });
 });

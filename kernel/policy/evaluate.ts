@@ -1,14 +1,14 @@
-import { firstDay, type Month, monthIndex, monthFromIndex, monthOf } from '../base/month.ts';
-import type { PlainDate } from '../base/plain-date.ts';
-import { activeOn, type CaseFile, changeDays, subjectOn } from './case-file.ts';
-import { type Programme, type Rule, type Subject, versionFor } from './define-programme.ts';
+import { type Month, monthFromIndex, monthIndex } from '../base/month.ts';
+import type { CaseFile } from './case-file.ts';
+import { type Programme, type Rule, versionFor } from './define-programme.ts';
 import { type Amount, Draft } from './draft.ts';
 import {
   districtOf,
   type ParameterTable,
-  type ResolvedParameters,
   resolveParameters,
+  type ResolvedValues,
 } from './resolve-parameters.ts';
+import { type Timeline, timelineOf } from './timeline.ts';
 
 /** A month that lies this far back is no longer recomputed; longer arrears need a decision of their own. */
 const LOOKBACK_MONTHS_MAX = 36;
@@ -24,49 +24,55 @@ export interface PayPeriod {
 export const firstOpenIndex = ({ payMonth, openedOn }: PayPeriod): number =>
   Math.max(monthIndex(openedOn), monthIndex(payMonth) - LOOKBACK_MONTHS_MAX);
 
+/** The rule and the parameters of one month; months with the same values share them, so that equality is identity. */
 interface MonthRule {
+  readonly index: number;
   readonly month: Month;
-  readonly firstDay: PlainDate;
   readonly decide: Rule;
-  readonly parameters: ResolvedParameters;
+  readonly values: ResolvedValues;
+}
+
+/** The months that a period may touch, and the rule of each as far as it was asked for. */
+interface Window {
+  readonly first: number;
+  readonly last: number;
+  readonly rules: (MonthRule | undefined)[];
 }
 
 /** The rule and parameters of each month that a run may touch, resolved once and shared by all awards. */
 export class MonthRules {
   private readonly programme: Programme;
   private readonly table: ParameterTable;
-  private readonly months = new Map<number, MonthRule>();
-  private readonly days = new Map<number, PlainDate>();
+  private readonly distinct = new Map<string, ResolvedValues>();
+  private readonly windows = new Map<PayPeriod, Window>();
 
   constructor(programme: Programme, table: ParameterTable) {
     this.programme = programme;
     this.table = table;
   }
 
-  /** First day of a month, without its rule: a month nobody is paid for needs no parameters. */
-  firstDay(index: number): PlainDate {
-    const known = this.days.get(index) ?? firstDay(monthFromIndex(index));
-    this.days.set(index, known);
-    return known;
+  window(period: PayPeriod): Window {
+    const known = this.windows.get(period);
+    if (known !== undefined) return known;
+    const [first, last] = [firstOpenIndex(period), monthIndex(period.payMonth)];
+    const made = {
+      first,
+      last,
+      rules: Array.from({ length: Math.max(0, last - first + 1) }, () => undefined),
+    };
+    this.windows.set(period, made);
+    return made;
   }
 
-  /** `division` is only told where a parameter is missing. */
-  get(index: number, division?: number): MonthRule {
-    const found = this.months.get(index);
-    if (found !== undefined) return found;
+  /** A month nobody is paid for needs no parameters; `division` is only told where one is missing. */
+  make(window: Window, index: number, division: number): MonthRule {
     const month = monthFromIndex(index);
-    const made: MonthRule = {
-      month,
-      firstDay: this.firstDay(index),
-      decide: versionFor(this.programme, month).decide,
-      parameters: resolveParameters(
-        this.programme.parameters,
-        this.table,
-        month,
-        division === undefined ? undefined : districtOf(division),
-      ),
-    };
-    this.months.set(index, made);
+    const { values } = resolveParameters(this.programme.parameters, this.table, month, districtOf(division));
+    const key = JSON.stringify(values);
+    const shared = this.distinct.get(key) ?? values;
+    this.distinct.set(key, shared);
+    const made = { index, month, decide: versionFor(this.programme, month).decide, values: shared };
+    window.rules[index - window.first] = made;
     return made;
   }
 }
@@ -83,32 +89,45 @@ export interface MonthDue {
  * What an award is due for each open month, by the facts in `file`.
  * A month in which the award was not in force is due nothing.
  */
-export function evaluateAward(
+export const evaluateAward = (
   programme: Programme,
   file: CaseFile,
   rules: MonthRules,
   period: PayPeriod,
-): MonthDue[] {
-  const starts = file.status
-    .filter((row) => row.code === 'active')
-    .map((row) => monthIndex(monthOf(row.validFrom)));
-  const lastIndex = monthIndex(period.payMonth);
-  const first = Math.max(Math.min(...starts), firstOpenIndex(period));
-  const days = changeDays(file);
+): MonthDue[] => evaluateTimeline(timelineOf(programme, file), rules, period);
+
+/**
+ * The same for a case that was cut into stretches before. A decision stands for the months that follow it as long as
+ * facts, parameters, rule and the ages that were asked for are the same: then the rule would only say it again.
+ */
+export function evaluateTimeline(timeline: Timeline, rules: MonthRules, period: PayPeriod): MonthDue[] {
+  const { starts, division } = timeline;
+  const window = rules.window(period);
+  const { first, last } = window;
   const due: MonthDue[] = [];
-  let subject: Subject | undefined;
-  let passed = -1;
-  for (let index = first; index <= lastIndex; index++) {
-    if (!activeOn(file.status, rules.firstDay(index))) continue;
-    const rule = rules.get(index, file.division);
-    const position = days.findLastIndex((day) => day <= rule.firstDay);
-    if (subject === undefined || position !== passed) {
-      subject = subjectOn(programme, file, rule.firstDay);
-      passed = position;
+  let draft: Draft | undefined;
+  let decided: MonthRule | undefined;
+  let stretch = 0;
+  let decidedStretch = -1;
+  for (const [from, before] of timeline.inForce) {
+    for (let index = from > first ? from : first; index <= last && index < before; index++) {
+      const rule = window.rules[index - first] ?? rules.make(window, index, division);
+      while (stretch + 1 < starts.length && (starts[stretch + 1] ?? 0) <= index) stretch++;
+      if (
+        draft === undefined ||
+        decided === undefined ||
+        stretch !== decidedStretch ||
+        index >= draft.holdsBefore ||
+        rule.values !== decided.values ||
+        rule.decide !== decided.decide
+      ) {
+        draft = new Draft(rule.month, undefined, index);
+        rule.decide(timeline.subject(stretch), rule.values, draft);
+        decided = rule;
+        decidedStretch = stretch;
+      }
+      due.push({ index, month: rule.month, amounts: draft.amounts, refusal: draft.refusal });
     }
-    const draft = new Draft(rule.month, rule.firstDay);
-    rule.decide(subject, rule.parameters.values, draft);
-    due.push({ index, month: rule.month, amounts: draft.amounts, refusal: draft.refusal });
   }
   return due;
 }

@@ -1,7 +1,8 @@
 import { formatYuan, fen } from '../base/fen.ts';
 import type { Label } from '../base/label.ts';
 import { firstDay, type Month } from '../base/month.ts';
-import { activeOn, type CaseFile, factOn, type FactList, subjectOn } from './case-file.ts';
+import { activeOn, type CaseFile, factOn, type FactList } from './case-file.ts';
+import { subjectOn } from './subject.ts';
 import type { FactDefinition } from '../party/define-fact.ts';
 import { type MemberBase, type LegalSource, type Programme, versionFor } from './define-programme.ts';
 import { type Amount, Draft } from './draft.ts';
@@ -41,7 +42,7 @@ export function explainAward(
   const version = versionFor(programme, month);
   const parameters = resolveParameters(programme.parameters, table, month, districtOf(file.division));
   const trace = new StepTracer(programme, file, parameters, day);
-  const draft = new Draft(month, day, trace);
+  const draft = new Draft(month, trace);
   const inForce = activeOn(file.status, day);
   version.decide(subjectOn(programme, file, day), parameters.values, draft);
   const cited = trace.steps.flatMap((step) => (step.citation === undefined ? [] : assumedIn(step.citation)));

@@ -152,7 +152,7 @@ function subjectOf(programme: Programme, { award, household, members = [{}], enr
 export function decide(programme: Programme, of: RuleCase): RuleOutcome {
   const asked = month(of.month ?? '2020-06');
   const table = parameterTable([...(of.parameters ?? []), ...PARAMETERS_2020]);
-  const draft = new Draft(asked, firstDay(asked));
+  const draft = new Draft(asked);
   const { values } = resolveParameters(programme.parameters, table, asked);
   versionFor(programme, asked).decide(subjectOf(programme, of), values, draft);
   const byComponent: Record<string, number> = {};

@@ -39,7 +39,7 @@ export function countedMembers<M extends FamilyMember>(
     isAlive(member) &&
     !member.custody &&
     (member.notCounted === null || !leftOut.includes(member.notCounted));
-  const members = onFile.filter(counts);
+  const members = onFile.every(counts) ? onFile : onFile.filter(counts);
   draft.trace?.result('counted', { zh: '共同生活成员', en: 'counted members' }, members.length, 'persons');
   if (draft.trace !== undefined && members.length < onFile.length) {
     const others = onFile.filter((member) => !members.includes(member));

@@ -39,8 +39,9 @@ export function refusedSharesFen(
   p: Parameters,
   draft: DibaoDraft,
 ): number {
-  const refusing = members.filter((member) => member.jobRefusals >= p.jobRefusalLimit);
-  if (refusing.length === 0) return 0;
+  const refuses = (member: Member): boolean => member.jobRefusals >= p.jobRefusalLimit;
+  if (!members.some(refuses)) return 0;
+  const refusing = members.filter(refuses);
   const share = shareFen(fen(familyFen), members.length);
   draft.trace?.parameter('jobRefusalLimit');
   draft.trace?.facts('refusing', { zh: '拒绝就业停发本人份额', en: 'own share stopped' }, refusing, [
@@ -61,18 +62,16 @@ type SupplementCategory = keyof Parameters['supplementRate'];
 
 /** One person takes the highest single supplement, a rate of the standard. */
 export function paySupplement(member: Member, kind: HukouKind, p: Parameters, draft: DibaoDraft): void {
+  const rates = p.supplementRate;
   const age = draft.age(member);
-  let best: SupplementCategory | undefined;
-  const consider = (category: SupplementCategory, applies: boolean): void => {
-    if (applies && (best === undefined || p.supplementRate[category] > p.supplementRate[best]))
-      best = category;
-  };
-  consider('elder', age >= p.elderAge);
-  consider('minor', age < 18);
-  consider('severe', isSevere(member));
-  consider('ill', member.ill);
-  if (best === undefined) return;
-  if (best === 'elder') draft.trace?.parameter('elderAge');
-  draft.trace?.parameter('supplementRate', best);
-  draft.pay('supplement', multiplyFen(fen(p.dibaoStandard[kind]), p.supplementRate[best]), member);
+  let highest: SupplementCategory | undefined;
+  let rate = 0;
+  if (age >= p.elderAge) [highest, rate] = ['elder', rates.elder];
+  if (age < 18 && rates.minor > rate) [highest, rate] = ['minor', rates.minor];
+  if (isSevere(member) && rates.severe > rate) [highest, rate] = ['severe', rates.severe];
+  if (member.ill && rates.ill > rate) [highest, rate] = ['ill', rates.ill];
+  if (highest === undefined) return;
+  if (highest === 'elder') draft.trace?.parameter('elderAge');
+  draft.trace?.parameter('supplementRate', highest);
+  draft.pay('supplement', multiplyFen(fen(p.dibaoStandard[kind]), rate), member);
 }

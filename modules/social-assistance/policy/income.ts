@@ -39,7 +39,7 @@ export function countedIncomeFen(members: readonly Earner[], terms: IncomeTerms,
   let grossFen = 0;
   let deductedFen = 0;
   for (const member of members) {
-    for (const kind of GROSS) grossFen += member[kind];
+    grossFen += member.wage + member.business + member.property + member.transfer;
     if (terms.countsBasicPension) grossFen += member.basicPension;
     if (terms.deductsCosts) deductedFen += deductibleFen(member);
   }

@@ -46,8 +46,6 @@ const seconds = async (work: () => unknown): Promise<number> => {
   return Number(process.hrtime.bigint() - start) / 1e9;
 };
 
-const median = (values: readonly number[]): number =>
-  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 const round = (value: number, digits = 3): number => Number(value.toPrecision(digits));
 
 /** `huimin bench`: ratios measured in this one run, in a schema of its own that is dropped afterwards. */

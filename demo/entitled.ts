@@ -1,4 +1,4 @@
-import { firstDay, month } from '../kernel/base/month.ts';
+import { month } from '../kernel/base/month.ts';
 import { plainDate } from '../kernel/base/plain-date.ts';
 import {
   type FactValues,

@@ -13,6 +13,7 @@ import {
   monthRange,
   monthsBetween,
   nextMonth,
+  startIndex,
 } from './month.ts';
 import { addDays, plainDate } from './plain-date.ts';
 
@@ -81,3 +82,13 @@ test('a month runs from its first to its last day', () => {
 });
 
 test('Chinese text has no leading zero', () => expect(chineseMonth(month('2020-04'))).toBe('2020年4月'));
+
+test.each([
+  ['2020-04-01', '2020-04'],
+  ['2020-04-02', '2020-05'],
+  ['2020-04-30', '2020-05'],
+  ['2020-12-31', '2021-01'],
+  ['0001-01-01', '0001-01'],
+])('what holds from %s on counts from %s', (date, first) => {
+  expect(startIndex(plainDate(date))).toBe(monthIndex(month(first)));
+});

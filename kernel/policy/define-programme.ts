@@ -36,8 +36,6 @@ export interface MemberBase {
   readonly id: string;
   readonly birthDate: PlainDate;
   readonly sex: 'male' | 'female' | 'unknown';
-  /** Index of the month from which full years are counted: the first that begins on the day of birth or later. */
-  readonly ageFrom?: number;
 }
 
 export type MemberOf<F extends FactNeeds> = MemberBase & ValuesOf<Group<F, 'person'>>;

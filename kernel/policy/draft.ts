@@ -58,7 +58,7 @@ export class Draft<C extends string = string, R extends string = string> {
 
   /** Full years on the first day of the month; a birthday on that day counts. */
   age(member: MemberBase): number {
-    const from = member.ageFrom ?? startIndex(member.birthDate);
+    const from = startIndex(member.birthDate);
     // Throws for whoever is not born yet.
     if (this.index < from) return ageOn(member.birthDate, firstDay(this.of));
     const years = Math.floor((this.index - from) / 12);

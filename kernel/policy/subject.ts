@@ -1,4 +1,3 @@
-import { startIndex } from '../base/month.ts';
 import type { PlainDate } from '../base/plain-date.ts';
 import type { FactDefinition, FactValue } from '../party/define-fact.ts';
 import { activeOn, type CaseFile, type CaseMember, COUNTED, type FactList, holdsOn } from './case-file.ts';
@@ -87,7 +86,7 @@ type FilledMember = MemberBase & Record<string, FactValue>;
 function memberOn(reader: Reader, member: CaseMember, on: PlainDate): FilledMember {
   const { id, birthDate, sex } = member.person;
   // Always made the same way, so that all members of a programme have one shape and reading them is fast.
-  const values = { ...reader.absent, id, birthDate, sex, ageFrom: startIndex(birthDate) };
+  const values = { ...reader.absent, id, birthDate, sex };
   fill(values, reader, member.facts, on);
   return values;
 }

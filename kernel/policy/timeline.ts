@@ -11,7 +11,7 @@ export interface Timeline {
   /** Indices of the months with which a stretch begins, in order; the first one is before everything. */
   readonly starts: readonly number[];
   /** The subject of each stretch, made when it is first asked for: most of the past is never looked at again. */
-  subject(stretch: number): Subject;
+  readonly subject: (stretch: number) => Subject;
 }
 
 /** Cuts a case file into stretches. All comparisons of days are done here, once, whatever the number of months. */
@@ -73,7 +73,7 @@ function startsOf(file: CaseFile): readonly number[] {
   }
   for (const name in file.enrolments)
     for (const other of file.enrolments[name] ?? []) collect(other.status, starts);
-  return starts.sort((a, b) => a - b);
+  return starts.toSorted((a, b) => a - b);
 }
 
 /** Few distinct months among many rows: a look at those that are there is cheaper than a set. */

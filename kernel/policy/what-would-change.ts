@@ -3,7 +3,8 @@ import type { Label } from '../base/label.ts';
 import { firstDay, type Month, monthOf, nextMonth } from '../base/month.ts';
 import { addMonthsToDate, type PlainDate } from '../base/plain-date.ts';
 import type { FactValue } from '../party/define-fact.ts';
-import { type CaseFile, subjectOn } from './case-file.ts';
+import type { CaseFile } from './case-file.ts';
+import { subjectOn } from './subject.ts';
 import { type Programme, versionFor } from './define-programme.ts';
 import { Draft } from './draft.ts';
 import { findFlips } from './find-flips.ts';
@@ -113,7 +114,7 @@ class Asking {
 
   decide({ subject, values }: Situation): Decided {
     this.asked += 1;
-    const draft = new Draft(this.month, this.day);
+    const draft = new Draft(this.month);
     this.rule(subject, values, draft);
     return {
       refusal: draft.refusal,
@@ -143,7 +144,7 @@ class Asking {
       refused: nothing,
       facts: (_id, _label, _of, cited) => cited.forEach((name) => names.add(name)),
     };
-    this.rule(subject, values, new Draft(this.month, this.day, trace));
+    this.rule(subject, values, new Draft(this.month, trace));
     return names;
   }
 }

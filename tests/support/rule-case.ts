@@ -1,4 +1,4 @@
-import { firstDay, month } from '../../kernel/base/month.ts';
+import { month } from '../../kernel/base/month.ts';
 import { plainDate } from '../../kernel/base/plain-date.ts';
 import type { FactDefinition, FactValue } from '../../kernel/party/define-fact.ts';
 import type { ParameterDefinition } from '../../kernel/policy/define-parameter.ts';

@@ -159,6 +159,23 @@ describe('people from a file', () => {
       tx.client.query<{ name: string }>('select name from person where name = any($1)', [names]),
     );
     expect(stored.rows.map((row) => row.name).toSorted()).toEqual(names.toSorted());
+    const changes = await asClerk((tx) =>
+      tx.client.query<{ record: string; action: string; version: number; after: Record<string, unknown> }>(
+        `select record, action, version, after from record_change
+          where record_id in (select id from person where name = any($1))
+             or record_id in (select h.id from household h join person p on p.id = h.head_person_id where p.name = any($1))`,
+        [names],
+      ),
+    );
+    // Everybody and every household has a history from the first day; numbers stay encrypted in it.
+    expect(changes.rows.map(({ record }) => record).toSorted()).toEqual([
+      'household',
+      'household',
+      'person',
+      'person',
+    ]);
+    expect(changes.rows.every(({ action, version }) => action === 'import' && version === 1)).toBe(true);
+    expect(JSON.stringify(changes.rows)).not.toMatch(/\d{17}[\dX]/);
     const error = await refusalOf(take(content));
     expect(error.zh).toContain('第2行 身份证号：该人员已在册');
     expect(error.en).toContain('line 2, 身份证号: this person is on record already');

@@ -26,6 +26,7 @@ import { requireSameOrigin } from './same-origin.ts';
 import { SECURITY_HEADERS } from './security-headers.ts';
 import { createServices, type ReportSource } from './services.ts';
 import { isApi, serveSite } from './static-site.ts';
+import { readTrustedProxies } from './trusted-proxies.ts';
 
 export interface AppOptions {
   readonly db: Database;
@@ -39,6 +40,8 @@ export interface AppOptions {
   readonly logLevel?: 'silent' | 'error' | 'warn' | 'info' | undefined;
   /** Calls of the API that one session of one address may make. */
   readonly requestsPerMinute?: number | undefined;
+  /** Proxies whose word on the caller's address counts; none unless given here or in HUIMIN_TRUST_PROXY. */
+  readonly trustProxy?: string | undefined;
   /** What a reader of /metrics must show; without it only this computer may read them. */
   readonly metricsToken?: string | undefined;
 }
@@ -62,6 +65,7 @@ export function buildApp(options: AppOptions): FastifyInstance {
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     bodyLimit: BODY_BYTES_MAX,
     requestTimeout: REQUEST_TIMEOUT_MS,
+    trustProxy: readTrustedProxies(options.trustProxy ?? process.env['HUIMIN_TRUST_PROXY']),
     genReqId: requestId,
     routerOptions: { maxParamLength: PARAMETER_CHARS_MAX },
     // Answered below, as a problem like every other refusal.

@@ -164,7 +164,7 @@ export class SignIn {
       if (!(error instanceof DomainError)) throw error;
       request.log.warn(logFacts(error), 'single sign-on refused');
       reply.header('set-cookie', cookies);
-      return redirect(reply, `/sign-in?problem=${encodeURIComponent(error.code)}`);
+      return redirect(reply, `/login?problem=${encodeURIComponent(error.code)}`);
     }
   }
 

@@ -3,11 +3,13 @@ import { describeLifecycles } from '../../kernel/case/describe-lifecycles.ts';
 import { listLifecycles } from '../../kernel/case/lifecycle-contract.ts';
 import { readPostedNotices } from '../../kernel/case/public-notice.ts';
 import { readCase, readCases } from '../../kernel/case/read-cases.ts';
+import { readReceivers } from '../../kernel/case/receivers.ts';
 import { listRelatives } from '../../kernel/case/staff-relatives.ts';
 import { useCases as caseUseCases } from '../../kernel/case/use-cases.ts';
 import * as events from '../../kernel/event/contract.ts';
 import { readDeliveries, readEvents } from '../../kernel/event/read-events.ts';
 import { readTask, readTasks } from '../../kernel/event/read-tasks.ts';
+import { readColleagues } from '../../kernel/event/work-on-task.ts';
 import { readJobs } from '../../kernel/event/run-job.ts';
 import { useCases as eventUseCases } from '../../kernel/event/use-cases.ts';
 import { listObjectAttachments } from '../../kernel/file/attachment.ts';
@@ -43,6 +45,12 @@ export const workRoutes = (registry: Registry): readonly Route<ServerServices>[]
   route(events.listDeliveries, async ({ tx, reading, input }) => readDeliveries(tx, await reading(), input)),
   route(events.listTasks, async ({ tx, reading, input }) => readTasks(tx, await reading(), input)),
   route(events.getTask, async ({ tx, reading, input }) => readTask(tx, await reading(), input.id)),
+  route(events.listColleagues, ({ tx, registry: declared, input }) =>
+    readColleagues({ tx, registry: declared }, input.id),
+  ),
+  route(cases.listReceivers, async ({ tx, reading, input }) =>
+    readReceivers({ ...(await reading()), tx }, input.id),
+  ),
   route(events.listJobs, ({ tx }) => readJobs(tx, allJobs(registry))),
 
   route(listPlaces, async ({ tx, reading }) => readPlaces(tx, await reading())),

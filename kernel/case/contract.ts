@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ColleaguesSchema } from '../event/contract.ts';
 import { defineContract } from '../module/define-contract.ts';
 import { DateSchema, DivisionSchema, FenSchema, LabelSchema } from '../module/schemas.ts';
 
@@ -215,6 +216,15 @@ export const resumeContract = defineContract({
   permission: 'case.handle',
   input: z.object(which),
   output: Answer,
+});
+
+export const listReceivers = defineContract({
+  method: 'GET',
+  path: '/api/cases/:id/receivers',
+  summary: 'To whom a case can be handed over: who may handle it and is no near relative in it',
+  permission: 'case.handle',
+  input: z.object({ id: z.uuid() }),
+  output: ColleaguesSchema,
 });
 
 export const handOverContract = defineContract({

@@ -159,6 +159,19 @@ export const getTask = defineContract({
   output: TaskDetailSchema,
 });
 
+export const ColleaguesSchema = z.object({
+  colleagues: z.array(z.object({ username: z.string(), displayName: z.string() })),
+});
+
+export const listColleagues = defineContract({
+  method: 'GET',
+  path: '/api/tasks/:id/colleagues',
+  summary: 'Who a task can be handed over to: colleagues of its role in charge of its place',
+  permission: 'task.work',
+  input: z.object({ id: z.uuid() }),
+  output: ColleaguesSchema,
+});
+
 const one = z.object({ id: z.uuid() });
 const reason = z.string().trim().min(2).max(1000);
 const acted = z.object({ id: z.uuid(), state: z.enum(TASK_STATES), version: z.int() });

@@ -17,6 +17,7 @@ import {
   claimTask,
   completeTask,
   handOverTask,
+  readColleagues,
   rejectTask,
   releaseTask,
 } from './work-on-task.ts';
@@ -181,6 +182,21 @@ describe('who sees and works on a task', () => {
     });
     expect(await refusalOf(act(desk, one, completeTask, { id }))).toMatchObject({ code: 'task.claimed' });
   });
+
+  test('those whom it can be handed over to are listed: a proposal also to who may carry it out there', async () => {
+    const colleagues = (id: string) =>
+      within(desk, one, async (context) =>
+        (await readColleagues(context, id)).colleagues.map(({ username }) => username),
+      );
+    expect(await colleagues(await open())).toEqual(['clerk_b']);
+    const id = await open({ proposal: { useCase: 'test.note', input: { word: '丁' } } });
+    expect(await colleagues(id)).toEqual(expect.arrayContaining(['clerk_b', 'bureau']));
+    await act(desk, one, handOverTask, { id, to: 'bureau', note: '请局里办理' });
+    expect(await act(desk, clerk, acceptTask, { id })).toMatchObject({ state: 'done' });
+    await expect(within(desk, other, (context) => readColleagues(context, id))).rejects.toMatchObject({
+      code: 'record.absent',
+    });
+  });
 });
 
 describe('a proposal', () => {
@@ -194,7 +210,7 @@ describe('a proposal', () => {
     expect(await state(street)).toBe('open');
     const id = await open({ proposal, role: 'bureau_clerk' });
     await act(desk, clerk, acceptTask, { id, fill: { extra: '乙' }, reason: '属实' });
-    expect(noted).toEqual(['bureau:甲乙']);
+    expect(noted.at(-1)).toBe('bureau:甲乙');
     expect(await taskOf(desk, clerk, id)).toMatchObject({
       state: 'done',
       closingReason: '属实',

@@ -1,8 +1,10 @@
 import { type SQL, sql } from 'drizzle-orm';
-import { conflict, failed, inputError } from '../base/errors.ts';
+import { isGrantable, permissionsOf, ROLES } from '../access/permission.ts';
+import { sameHand } from '../access/same-hand.ts';
+import { conflict, failed, forbidden, inputError } from '../base/errors.ts';
 import { inDivision, type Division, division } from '../base/division.ts';
 import type { Tx } from '../db/database.ts';
-import { findRow } from '../db/rows.ts';
+import { findRow, rowsOf } from '../db/rows.ts';
 import { defineUseCase, runUseCase, type UseCaseContext } from '../module/define-use-case.ts';
 import * as contract from './contract.ts';
 import { findTask, type RawDetail } from './read-tasks.ts';
@@ -31,15 +33,15 @@ export const releaseTask = defineUseCase({
   },
 });
 
-/** Hands a task over to a colleague of the same role whose jurisdiction holds the place. */
+/** Hands a task over to a colleague whose jurisdiction holds the place. */
 export const handOverTask = defineUseCase({
   id: 'task.hand-over',
   label: { zh: '转交待办', en: 'hand a task over' },
   contract: contract.handOverTask,
-  run: async ({ tx }, { id, to, note }) => {
+  run: async ({ tx, registry }, { id, to, note }) => {
     const task = await lockTask(tx, id);
     requireFree(tx, task);
-    const colleague = await findColleague(tx, task, to);
+    const colleague = await findColleague({ tx, registry }, task, to);
     return change(tx, task, sql`state = 'claimed', assignee = ${colleague}::uuid, note = ${note}`);
   },
 });
@@ -94,7 +96,7 @@ export const rejectTask = defineUseCase({
 
 async function carryOut(
   context: UseCaseContext,
-  { proposal }: RawDetail,
+  { proposal, eventId }: RawDetail,
   fill: Readonly<Record<string, unknown>>,
 ): Promise<void> {
   if (proposal === null) throw noProposal();
@@ -107,6 +109,7 @@ async function carryOut(
       { useCase: proposal.useCase },
     );
   }
+  if (useCase.changesMoney === true && eventId !== null) await refuseReporter(context.tx, eventId);
   const changed = Object.keys(fill).filter((name) => Object.hasOwn(proposal.input, name));
   if (changed.length > 0) {
     throw inputError(
@@ -117,6 +120,20 @@ async function carryOut(
     );
   }
   await runUseCase(useCase, context, { ...fill, ...proposal.input });
+}
+
+/** Who reported a life event may not accept what it changes in payments: two people stand behind every fen. */
+async function refuseReporter(tx: Tx, eventId: string): Promise<void> {
+  const event = await findRow<{ by: string }>(
+    tx,
+    sql`select recorded_by as by from event where id = ${eventId}::uuid`,
+  );
+  if (event === undefined || !sameHand(tx.actor, event.by)) return;
+  throw forbidden(
+    'task.same-person',
+    '登记该生活事件的人不能采纳由此产生的待遇变更：请转交另一位同事办理。',
+    'Who reported the event may not accept the change of payments that follows: hand the task over to a colleague.',
+  );
 }
 
 const noProposal = () =>
@@ -159,17 +176,60 @@ function requireMine(tx: Tx, task: RawDetail): void {
   throw conflict('task.open', '该待办尚未认领，不需退回。', 'Nobody has claimed the task.');
 }
 
-async function findColleague(tx: Tx, task: RawDetail, username: string): Promise<string> {
-  const row = await findRow<{ id: string; role: string; division: Division }>(
-    tx,
-    sql`select id, role, division_no as division from account where active and username = ${username}`,
+/** More than a district has. */
+const ACCOUNTS_MAX = 2_000;
+
+interface Colleague extends Record<string, unknown> {
+  readonly id: string;
+  readonly username: string;
+  readonly displayName: string;
+  readonly role: string;
+  readonly division: Division;
+}
+
+/**
+ * Who could take a task: of its role and in charge of its place. Of a proposed change also whoever may carry it out
+ * there, so that a street with a single clerk can turn to the bureau when a second person is needed.
+ */
+async function findColleagues({ tx, registry }: TaskContext, task: RawDetail): Promise<Colleague[]> {
+  const useCase = task.proposal === null ? undefined : registry.useCases.get(task.proposal.useCase);
+  const permission = useCase?.contract.permission;
+  const mayCarryOut = Object.keys(ROLES).filter(
+    (role) =>
+      isGrantable(role) &&
+      permission !== undefined &&
+      permissionsOf(role).has(permission) &&
+      permissionsOf(role).has(acceptTask.contract.permission),
   );
-  const fits = row?.role === task.role && inDivision(division(task.divisionNo), row.division);
-  if (row !== undefined && fits && row.id !== tx.actor.accountId) return row.id;
+  const rows = await rowsOf<{ [K in keyof Colleague]: Colleague[K] }>(
+    tx,
+    sql`select id, username, display_name as "displayName", role, division_no as division from account
+         where active and role = any(${sql.param([task.role, ...mayCarryOut])}::text[])
+         order by role <> ${task.role}, display_name, username limit ${ACCOUNTS_MAX}`,
+  );
+  return rows.filter(
+    (row) => row.id !== tx.actor.accountId && inDivision(division(task.divisionNo), row.division),
+  );
+}
+
+type TaskContext = Pick<UseCaseContext, 'tx' | 'registry'>;
+
+/** Whom the caller can hand a task over to. */
+export async function readColleagues(
+  context: TaskContext,
+  id: string,
+): Promise<{ colleagues: { username: string; displayName: string }[] }> {
+  const found = await findColleagues(context, await findTask(context.tx, id, sql`null`));
+  return { colleagues: found.map(({ username, displayName }) => ({ username, displayName })) };
+}
+
+async function findColleague(context: TaskContext, task: RawDetail, username: string): Promise<string> {
+  const found = (await findColleagues(context, task)).find((each) => each.username === username);
+  if (found !== undefined) return found.id;
   throw inputError(
     'task.colleague',
-    '只能转交给同一岗位、管辖该地的另一位同事：请核对账号。',
-    'Hand over to another colleague of the same role whose jurisdiction holds the place: check the account.',
+    '只能转交给同一岗位、管辖该地的另一位同事；附有拟办变更的，也可以转交给有权办理该变更的同事：请核对账号。',
+    'Hand over to another colleague of the same role whose jurisdiction holds the place, or to one who may carry out the proposed change there: check the account.',
   );
 }
 

@@ -25,6 +25,8 @@ export interface UseCase<I extends z.ZodObject = z.ZodObject, O extends z.ZodTyp
   readonly label: Label;
   /** Method, path, permission, input and output. */
   readonly contract: Contract<I, O>;
+  /** What people are paid changes: who reported what led to a proposal of it may not accept it (four eyes). */
+  readonly changesMoney?: true;
   run(context: UseCaseContext, input: z.output<I>): Promise<Outcome<O>>;
 }
 

@@ -15,10 +15,15 @@ import type { Tx } from '../db/database.ts';
 import { nextInSeries } from '../db/number-series.ts';
 import { rowsOf } from '../db/rows.ts';
 import { COUNTED, HOUSEHOLD_MEMBER } from '../policy/case-file.ts';
+import type { RecordDefinition } from '../register/define-record.ts';
+import type { Values } from '../register/field.ts';
+import { noteChange } from '../register/write-records.ts';
 import { getDistrict } from './district.ts';
 import { recordFact } from './record-fact.ts';
+import { householdRecord, personRecord } from './records.ts';
 
 const ROWS_MAX = 100_000;
+const SOURCE = '台账导入';
 const FILE_BYTES_MAX = 64 * 1024 * 1024;
 
 /** Columns of the people file; the first member of a household is its head. */
@@ -278,7 +283,12 @@ async function addHousehold(tx: Tx, ring: Keyring, members: readonly Person[]): 
   await tx.db.execute(sql`
     insert into household (id, household_no, division_no, head_person_id, address, created_at, created_by)
     values (${id}, ${no}, ${head.division}, ${ids[0]}, ${head.address}, now(), ${tx.actor.accountId})`);
-  const fact = { source: '台账导入', valid: period(head.from, null) };
+  await noteImported(tx, ring, householdRecord, id, head.division, {
+    householdNo: no,
+    headPersonId: ids[0] ?? null,
+    address: head.address,
+  });
+  const fact = { source: SOURCE, valid: period(head.from, null) };
   await recordFact(tx, {
     ...fact,
     subjectKind: 'household',
@@ -319,5 +329,31 @@ async function addPerson(tx: Tx, ring: Keyring, person: Person): Promise<string>
             ${account === null ? null : encryptField(ring, account)},
             ${account === null ? null : blindIndex(ring, 'bank-account', account)},
             ${account === null ? null : maskAccount(account)}, now(), ${tx.actor.accountId})`);
+  await noteImported(tx, ring, personRecord, id, person.division, {
+    name: person.name,
+    sex: person.id.sex,
+    birthDate: person.id.birthDate,
+    idNo: person.id.idNumber,
+    account,
+  });
   return id;
 }
+
+/** People from a file have a history from their first day, like every other record. */
+const noteImported = (
+  tx: Tx,
+  ring: Keyring,
+  record: RecordDefinition,
+  id: string,
+  divisionNo: number,
+  after: Values,
+): Promise<void> =>
+  noteChange(tx, ring, record, {
+    id,
+    version: 1,
+    divisionNo,
+    action: 'import',
+    source: SOURCE,
+    before: {},
+    after,
+  });

@@ -10,6 +10,7 @@ import { coverValues, keepValue, openKept } from './columns.ts';
 import { fieldOf, type RecordDefinition } from './define-record.ts';
 import type { FieldValue, Values } from './field.ts';
 import { readRecord, type ShownRecord } from './read-records.ts';
+import { closeCorrectionTask, openCorrectionTask } from './register-tasks.ts';
 import { type ChangeInput, changeRecord, lockRecord, refuseStale } from './write-records.ts';
 
 export type CorrectionState = 'proposed' | 'approved' | 'refused';
@@ -50,7 +51,9 @@ export async function correctRecord(
     values (${id}, ${record.id}, ${input.id}, ${stored.divisionNo}, ${stored.version},
             ${JSON.stringify(keepAll(context, record, given.values))}::jsonb, ${input.reason}, 'proposed',
             ${tx.actor.accountId})`);
-  return { record: await readRecord(tx, context, record, input.id), correctionId: id };
+  const shown = await readRecord(tx, context, record, input.id);
+  await openCorrectionTask(tx, record, shown, { id, reason: input.reason });
+  return { record: shown, correctionId: id };
 }
 
 const keepAll = ({ keyring }: UseCaseContext, record: RecordDefinition, values: Values): Values =>
@@ -109,6 +112,7 @@ export async function decideCorrection(
   await tx.db.execute(sql`
     update record_correction set state = ${decision.approve ? 'approved' : 'refused'}, decided_at = now(),
            decided_by = ${tx.actor.accountId}, decision = ${decision.note} where id = ${row.id}::uuid`);
+  await closeCorrectionTask(tx, record, row.recordId);
   if (!decision.approve) return readRecord(tx, context, record, row.recordId);
   const values = Object.fromEntries(
     Object.entries(row.changes).map(([name, kept]) => [name, openKept(keyring, fieldOf(record, name), kept)]),

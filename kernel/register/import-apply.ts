@@ -11,6 +11,7 @@ import { type Column, columnsOfField, type ColumnValue, encodeField, openKept } 
 import { type RecordDefinition, tableOf } from './define-record.ts';
 import type { FieldValue, Values } from './field.ts';
 import type { ImportFault } from './import-read.ts';
+import { closeImportTask } from './register-tasks.ts';
 import { explainWriteFault } from './write-faults.ts';
 import { tellChange } from './write-records.ts';
 
@@ -125,6 +126,7 @@ export async function applyImport(
   }
   await tx.db.execute(sql`
     update import_batch set state = 'applied', rows_applied = ${applied}, applied_at = now() where id = ${id}::uuid`);
+  await closeImportTask(tx, record, id, 'done');
   return findImport(tx, record, id);
 }
 
@@ -136,6 +138,7 @@ export async function cancelImport(
 ): Promise<ShownImport> {
   await lockStaged(tx, record, id);
   await tx.db.execute(sql`update import_batch set state = 'cancelled' where id = ${id}::uuid`);
+  await closeImportTask(tx, record, id, 'cancelled');
   return findImport(tx, record, id);
 }
 

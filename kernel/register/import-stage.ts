@@ -24,10 +24,12 @@ import {
   type PlaceIndex,
 } from './import-lookup.ts';
 import { missing } from './read-value.ts';
+import { openImportTask } from './register-tasks.ts';
 import { headingOf, PLACE, PLACE_COLUMN, type ReadRow, readRows } from './import-read.ts';
 
 export const IMPORT_ROWS_MAX = 100_000;
 const CHUNK_ROWS = 5_000;
+const FILE_NAME_MAX = 200;
 
 export type Outcome = 'new' | 'changed' | 'same' | 'bad';
 
@@ -62,7 +64,7 @@ export async function stageImport(
   await tx.db.execute(sql`
     insert into import_batch (id, record, division_no, file_name, file_digest, file_cipher, state, rows_new,
                               rows_changed, rows_same, rows_bad, created_by)
-    values (${id}, ${record.id}, ${tx.actor.division}, ${file.fileName.slice(-200)}, ${sha256Hex(file.bytes)},
+    values (${id}, ${record.id}, ${tx.actor.division}, ${file.fileName.slice(-FILE_NAME_MAX)}, ${sha256Hex(file.bytes)},
             ${encryptField(keyring, file.bytes.toString('base64'))}, 'cancelled', 0, 0, 0, 0, ${tx.actor.accountId})`);
   const staging = await openStaging(context, record);
   for await (const chunk of chunksOf(
@@ -77,6 +79,7 @@ export async function stageImport(
   await tx.db.execute(sql`
     update import_batch set state = 'staged', rows_new = ${counts.new}, rows_changed = ${counts.changed},
            rows_same = ${counts.same}, rows_bad = ${counts.bad} where id = ${id}::uuid`);
+  await openImportTask(tx, record, { id, fileName: file.fileName.slice(-FILE_NAME_MAX) }, counts);
   await audit(tx, {
     action: `${record.id}.stage-import`,
     objectKind: 'import',

@@ -125,7 +125,7 @@ describe('an unknown identity', () => {
     const answer = await signInAs(browser, 'stranger');
     expect(answer).toMatchObject({
       status: 303,
-      headers: { location: '/sign-in?problem=access.identity-unknown' },
+      headers: { location: '/login?problem=access.identity-unknown' },
     });
     expect(browser.cookies.has('huimin_session')).toBe(false);
     const { accounts } = (await (await at(office, 'sysadmin')).get('/api/accounts')).body as {
@@ -158,16 +158,16 @@ describe('a linked identity', () => {
     const browser = openBrowser(office);
     const back = await passProvider(await start(browser), 'feng-at-work');
     const other = openBrowser(office);
-    expect((await other.get(back)).headers['location']).toBe('/sign-in?problem=access.oidc-late');
+    expect((await other.get(back)).headers['location']).toBe('/login?problem=access.oidc-late');
     await start(other);
-    expect((await other.get(back)).headers['location']).toBe('/sign-in?problem=access.oidc-refused');
+    expect((await other.get(back)).headers['location']).toBe('/login?problem=access.oidc-refused');
     expect((await browser.get(back)).headers['location']).toBe('/');
-    expect((await browser.get(back)).headers['location']).toBe('/sign-in?problem=access.oidc-late');
+    expect((await browser.get(back)).headers['location']).toBe('/login?problem=access.oidc-late');
     for (const forged of ['', '?code=x', '?code=x&state=y', '?error=access_denied&state=x']) {
       const third = openBrowser(office);
       await start(third);
       expect((await third.get(`/api/oidc/callback${forged}`)).headers['location']).toBe(
-        '/sign-in?problem=access.oidc-refused',
+        '/login?problem=access.oidc-refused',
       );
     }
   });
@@ -176,14 +176,14 @@ describe('a linked identity', () => {
     const browser = openBrowser(office);
     const back = await passProvider(await start(browser), 'feng-at-work');
     office.clock.forward(11);
-    expect((await browser.get(back)).headers['location']).toBe('/sign-in?problem=access.oidc-late');
+    expect((await browser.get(back)).headers['location']).toBe('/login?problem=access.oidc-late');
   });
 
   test('a locked account stays out, whatever the provider says', async () => {
     const system = await at(office, 'sysadmin');
     await system.post('/api/accounts/feng/lock', { reason: '测试' });
     expect((await signInAs(openBrowser(office), 'feng-at-work')).headers['location']).toBe(
-      '/sign-in?problem=access.locked',
+      '/login?problem=access.locked',
     );
     await system.post('/api/accounts/feng/unlock');
   });

@@ -3,6 +3,8 @@ import { getAccount } from '../../kernel/access/account.ts';
 import { fixedClock } from '../../kernel/base/clock.ts';
 import type { Actor } from '../../kernel/db/actor.ts';
 import type { Tx } from '../../kernel/db/database.ts';
+import { listTasks } from '../../kernel/event/contract.ts';
+import { readTasks } from '../../kernel/event/read-tasks.ts';
 import { runUseCase, type UseCaseContext } from '../../kernel/module/define-use-case.ts';
 import { personRecord } from '../../kernel/party/records.ts';
 import { checkRecordTables } from '../../kernel/register/check-tables.ts';
@@ -128,6 +130,18 @@ describe('people as records', () => {
     const proposed = await run('clerk', 'person.correct', input);
     expect(proposed).toMatchObject({ record: { version: before.version } });
     const id = Reflect.get(Object(proposed), 'correctionId') as string;
+    const tasks = (closed: boolean) =>
+      as('chief', (context) =>
+        readTasks(
+          context.tx,
+          context,
+          listTasks.input.parse({ kind: 'record.correction', closed: String(closed) }),
+        ),
+      );
+    expect((await tasks(false)).tasks).toMatchObject([
+      { role: 'section_chief', about: { kind: 'person', id: person() }, state: 'open' },
+    ]);
+    expect(JSON.stringify(await tasks(false))).not.toContain('赵改名');
     await expect(run('clerk', 'person.correct', input)).rejects.toMatchObject({ code: 'correction.open' });
     await expect(
       run('clerk', 'person.decide-correction', { id, approve: true, note: '同意' }),
@@ -141,6 +155,8 @@ describe('people as records', () => {
       after: { name: '赵*名' },
     });
     expect(history[0]).toMatchObject({ by: 'clerk', approvedBy: 'chief' });
+    expect((await tasks(false)).tasks).toEqual([]);
+    expect((await tasks(true)).tasks).toMatchObject([{ state: 'done' }]);
   });
 
   test.each([

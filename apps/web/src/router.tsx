@@ -1,10 +1,4 @@
-import {
-  createRootRoute,
-  createRoute,
-  createRouter,
-  lazyRouteComponent,
-  redirect,
-} from '@tanstack/react-router';
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { CrashView } from './components/crash-view.tsx';
 import { LoadingView } from './components/loading-view.tsx';
 import { MissingPage } from './components/missing-page.tsx';
@@ -114,13 +108,6 @@ const routeTree = root.addChildren([
     path: '/login',
     validateSearch: loginSearch,
     component: lazyRouteComponent(() => import('./pages/login-page.tsx'), 'LoginPage'),
-  }),
-  // Where the server sends the browser when single sign-on was refused.
-  createRoute({
-    getParentRoute,
-    path: '/sign-in',
-    validateSearch: loginSearch,
-    beforeLoad: ({ search }) => redirect({ to: '/login', search, throw: true }),
   }),
   createRoute({
     getParentRoute,

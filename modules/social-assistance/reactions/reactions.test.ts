@@ -43,6 +43,7 @@ let database: TestDatabase;
 let bureau: Bureau;
 let desk: Desk;
 let street: Actor;
+let colleague: Actor;
 let elsewhere: Actor;
 const families: Record<'couple' | 'single' | 'three' | 'rich' | 'disabled' | 'elder', Family> =
   Object.create(null);
@@ -60,6 +61,7 @@ beforeAll(async () => {
     ),
   );
   street = await addAccount(database, 'street_one', 'street_clerk', division('420112001'));
+  colleague = await addAccount(database, 'street_one_b', 'street_clerk', division('420112001'));
   elsewhere = await addAccount(database, 'street_two', 'street_clerk', division('420112002'));
   families.couple = await addFamily(bureau, { wages: [0, 0] });
   families.single = await addFamily(bureau);
@@ -112,6 +114,10 @@ describe('a death that is reported', () => {
       label: { zh: '办理待遇变更' },
       input: { endAwards: [], successorId: spouse },
     });
+    // Four eyes: who reported may not accept what it changes in payments, and may hand it over.
+    expect(await refusalOf(act(desk, street, acceptTask, { id: task.id }))).toMatchObject({
+      code: 'task.same-person',
+    });
     expect(await facts(dead, 'person.life')).toEqual([]);
     const { lines } = await compareRun('2020-09');
     expect(lines.couple).toEqual([['2020-09', 'regular', yuan(1_560)]]);
@@ -152,15 +158,15 @@ describe('a death that is reported', () => {
       '收款人、户主需更换，可选成*1、成*2：采纳时须指定。',
     );
     const id = task?.id ?? '';
-    const unchosen = await refusalOf(act(desk, street, acceptTask, { id }));
+    const unchosen = await refusalOf(act(desk, colleague, acceptTask, { id }));
     expect(unchosen).toMatchObject({ code: 'assistance.successor' });
     const [, , third = ''] = families.three.members;
     // What the proposal says cannot be changed while it is accepted.
-    const changed = act(desk, street, acceptTask, { id, fill: { successorId: third, endAwards: [] } });
+    const changed = act(desk, colleague, acceptTask, { id, fill: { successorId: third, endAwards: [] } });
     expect(await refusalOf(changed)).toMatchObject({ code: 'task.fill', details: { fields: ['endAwards'] } });
-    const dead = act(desk, street, acceptTask, { id, fill: { successorId: families.three.members[0] } });
+    const dead = act(desk, colleague, acceptTask, { id, fill: { successorId: families.three.members[0] } });
     expect(await refusalOf(dead)).toMatchObject({ code: 'assistance.successor-unfit' });
-    expect(await act(desk, street, acceptTask, { id, fill: { successorId: third } })).toMatchObject({
+    expect(await act(desk, colleague, acceptTask, { id, fill: { successorId: third } })).toMatchObject({
       state: 'done',
     });
     expect(await payee('three')).toBe(third);
@@ -229,7 +235,7 @@ describe('a certificate, a birthday, a standard', () => {
       '残疾人证自2020年6月15日起：一级，来源：部门推送。',
       `${awards.disabled?.no} 最低生活保障：自2020年7月起变化，2020年9月由780.00元变为1,014.00元；已发月份应补发468.00元。`,
     ]);
-    await act(desk, street, acceptTask, { id: task.id });
+    await act(desk, colleague, acceptTask, { id: task.id });
     expect(await facts(families.disabled.members[0], 'disability.level')).toMatchObject([
       { from: '2020-06-15', code: '1' },
     ]);
@@ -300,7 +306,7 @@ describe('a certificate, a birthday, a standard', () => {
 describe('after acceptance', () => {
   test('the run pays exactly the difference', async () => {
     const couple = (await openFor(street)).find(({ about }) => about.id === families.couple.members[0]);
-    await act(desk, street, acceptTask, { id: couple?.id ?? '' });
+    await act(desk, colleague, acceptTask, { id: couple?.id ?? '' });
     const single = (await openFor(bureau.clerk)).find(({ about }) => about.id === families.single.members[0]);
     await act(desk, bureau.clerk, acceptTask, { id: single?.id ?? '' });
     expect(await payee('couple')).toBe(families.couple.members[1]);

@@ -17,6 +17,7 @@ export const applyChange = defineUseCase({
   id: 'assistance.apply-change',
   label: { zh: '办理待遇变更', en: 'carry out a change of assistance' },
   contract,
+  changesMoney: true,
   run: async ({ tx }, change) => {
     if (change.endAwards.length > 0) requirePermission(tx.actor, 'award.confirm');
     const on = plainDate(change.endFrom);

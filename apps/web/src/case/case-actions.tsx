@@ -1,9 +1,10 @@
 import { Link } from '@tanstack/react-router';
-import { actContract, handOverContract } from '../../../../kernel/case/contract.ts';
+import { actContract, handOverContract, listReceivers } from '../../../../kernel/case/contract.ts';
 import { usePermission } from '../api/use-session.ts';
 import { ActionButton } from '../components/action-button.tsx';
 import { EmptyNote } from '../components/empty-note.tsx';
 import { type FormField, textOf } from '../components/form-fields.tsx';
+import { useColleagueField } from '../components/use-colleagues.ts';
 import { useI18n } from '../i18n/use-i18n.ts';
 import type { CaseDetail } from './case-detail.ts';
 import { declaredValues, toFormField } from './declared-form.ts';
@@ -89,15 +90,13 @@ function CaseTasks({ tasks }: { readonly tasks: CaseDetail['tasks'] }) {
 
 function HandOverButton({ detail: { id, version } }: Props) {
   const { t } = useI18n();
+  const colleague = useColleagueField(listReceivers, { id });
   return (
     <ActionButton
       contract={handOverContract}
       title={t('case.hand-over')}
       lead={t('case.hand-over.lead')}
-      fields={[
-        { name: 'to', label: t('task.hand-over.to'), type: 'text', max: 40 },
-        { name: 'reason', label: t('form.reason'), type: 'textarea', max: 500 },
-      ]}
+      fields={[colleague, { name: 'reason', label: t('form.reason'), type: 'textarea', max: 500 }]}
       inputOf={(values) => ({
         id,
         version,

@@ -36,7 +36,7 @@ export function TaskPage() {
             <Panel title={t(open ? 'task.do' : 'task.closing')} extra={open && <Lamp lamp={task.lamp} />}>
               <DetailsList
                 items={[
-                  { label: t('task.about'), value: <AboutLink about={task.about} /> },
+                  { label: t('task.about'), value: <AboutLink task={task} /> },
                   {
                     label: t('task.due'),
                     value: <DueDay dueOn={task.dueOn} today={today} counted={open} />,

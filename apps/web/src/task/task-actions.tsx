@@ -3,6 +3,7 @@ import {
   completeTask,
   type getTask,
   handOverTask,
+  listColleagues,
   rejectTask,
   releaseTask,
 } from '../../../../kernel/event/contract.ts';
@@ -12,6 +13,7 @@ import { usePermission, useSession } from '../api/use-session.ts';
 import { ActionButton } from '../components/action-button.tsx';
 import { optionalText, textOf } from '../components/form-fields.tsx';
 import { SendButton } from '../components/send-button.tsx';
+import { useColleagueField } from '../components/use-colleagues.ts';
 import { useI18n } from '../i18n/use-i18n.ts';
 import { AcceptButton } from './accept-button.tsx';
 
@@ -108,13 +110,14 @@ function RejectButton({ task: { id } }: Props) {
 
 function HandOverButton({ task: { id } }: Props) {
   const { t } = useI18n();
+  const colleague = useColleagueField(listColleagues, { id });
   return (
     <ActionButton
       contract={handOverTask}
       title={t('task.hand-over')}
       lead={t('task.hand-over.lead')}
       fields={[
-        { name: 'to', label: t('task.hand-over.to'), type: 'text', max: 40 },
+        colleague,
         { name: 'note', label: t('task.hand-over.note'), type: 'textarea', max: OPINION_MAX },
       ]}
       inputOf={(values) => ({ id, to: textOf(values, 'to'), note: textOf(values, 'note') })}

@@ -58,6 +58,15 @@ function addFigures(program: Command): void {
       (m) => m.explainCommand,
     ),
   ).requiredOption('--month <month>', '月份 YYYY-MM / month');
+  command(
+    program,
+    'position <subject>',
+    '家庭或个人的待遇全貌 / all benefits of a household or person',
+    from(
+      () => import('./commands/position.ts'),
+      (m) => m.positionCommand,
+    ),
+  ).option('--month <month>', '月份 YYYY-MM / month');
 }
 
 function addPay(program: Command): void {

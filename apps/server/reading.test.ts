@@ -77,6 +77,7 @@ const usernameOf = async (cookie: string): Promise<string> =>
 const paths = (family: SmallFamily, runId: string, seq: number) => ({
   person: `/api/people/${family.personId}`,
   household: `/api/households/${family.householdId}`,
+  position: `/api/households/${family.householdId}/position?month=2020-04`,
   award: `/api/awards/${family.awardId}`,
   line: `/api/lines/${runId}/${seq}`,
 });

@@ -8,6 +8,8 @@ import { readAward } from '../../kernel/payment/read-awards.ts';
 import { readLedger } from '../../kernel/payment/read-ledger.ts';
 import { readLine, readRunLines } from '../../kernel/payment/read-lines.ts';
 import { readRun, readRuns } from '../../kernel/payment/read-runs.ts';
+import * as position from '../../kernel/payment/position-contract.ts';
+import { readPosition } from '../../kernel/payment/read-position.ts';
 import * as policy from '../../kernel/policy/contract.ts';
 import { readParameters } from '../../kernel/policy/read-parameters.ts';
 import type { Registry } from '../../kernel/module/registry.ts';
@@ -49,6 +51,12 @@ const readingRoutes: readonly Route<ServerServices>[] = [
   route(payment.getAward, async ({ tx, reading, input }) => readAward(tx, await reading(), input)),
   route(payment.getHousehold, async ({ tx, reading, input }) => readHousehold(tx, await reading(), input.id)),
   route(payment.getPerson, async ({ tx, reading, input }) => readPerson(tx, await reading(), input.id)),
+  route(position.getHouseholdPosition, ({ tx, registry, input }) =>
+    readPosition(tx, { registry }, { kind: 'household', ...input }),
+  ),
+  route(position.getPersonPosition, ({ tx, registry, input }) =>
+    readPosition(tx, { registry }, { kind: 'person', ...input }),
+  ),
   route(payment.getLedger, ({ tx }) => readLedger(tx)),
   ...bankRoutes,
 

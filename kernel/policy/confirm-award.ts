@@ -50,6 +50,7 @@ export async function confirmAward(
     );
   }
   await refuseSecondAward(tx, programme, award);
+  await refuseOtherAward(tx, programme, award);
   const year = award.from.slice(0, 4);
   const series = `${programme.code}${divisionCode((await getDistrict(tx)).division)}${year}`;
   const id = uuidv7();
@@ -83,4 +84,33 @@ async function refuseSecondAward(tx: Tx, programme: Programme, award: NewAward):
     `该对象已有“${programme.label.zh}”待遇 ${other.awardNo}，不能重复确认。`,
     `The subject already has award ${other.awardNo} of "${programme.label.en}".`,
   );
+}
+
+/** What nobody may have beside the award, for anybody whom it would be for; the matrix of interactions says what. */
+async function refuseOtherAward(tx: Tx, programme: Programme, { subject, from }: NewAward): Promise<void> {
+  const day = firstDay(from);
+  for (const { kind, by, label } of programme.interactions ?? []) {
+    if (kind !== 'same-person' || by === undefined || !('programme' in by)) continue;
+    const counted = sql`m.member_class = 'counted' and m.valid_from <= ${day}::date
+                        and (m.valid_to is null or m.valid_to > ${day}::date)`;
+    const people =
+      subject.kind === 'person'
+        ? sql`select ${subject.id}::uuid`
+        : sql`select m.person_id from household_membership m where m.household_id = ${subject.id}::uuid and ${counted}`;
+    const other = await findRow<{ awardNo: string }>(
+      tx,
+      sql`select a.award_no as "awardNo" from award_in_force a
+           where a.programme = ${by.programme} and (a.valid_to is null or a.valid_to > ${day}::date)
+             and (a.subject_id in (${people}) or a.subject_id in (
+               select m.household_id from household_membership m where m.person_id in (${people}) and ${counted}))
+           limit 1`,
+    );
+    if (other === undefined) continue;
+    throw conflict(
+      'award.excluded',
+      `${label.zh}。当事人已有待遇 ${other.awardNo}：请先终止该待遇，或自${day}起将其不再计入该家庭共同生活成员。`,
+      `${label.en}. There is the award ${other.awardNo}: end it, or end the counted membership in its family from ${day}, first.`,
+      { award: other.awardNo },
+    );
+  }
 }

@@ -10,6 +10,7 @@ import type {
   FactValueSpec,
 } from '../party/define-fact.ts';
 import type { ParameterMap, ParameterValuesOf } from './define-parameter.ts';
+import { checkInteractions, type Interaction } from './define-exclusion.ts';
 import type { Draft } from './draft.ts';
 
 export type FactGroup<S extends FactSubject> = Readonly<Record<string, FactDefinition<S>>>;
@@ -69,6 +70,8 @@ interface Version<D> {
   readonly id: string;
   readonly from: Month;
   readonly sources: readonly LegalSource[];
+  /** The district names who is recognised; the rule has nothing to say of anybody else. */
+  readonly byList?: true;
   readonly decide: D;
 }
 
@@ -107,6 +110,8 @@ export interface ProgrammeSpec<
   readonly refusals: Readonly<Record<R, Label>>;
   /** Other programmes whose awards the rule looks at. */
   readonly enrolments: Readonly<Record<E, string>>;
+  /** How it stands to other benefits; those on which the rule refuses are the ones that it asks. */
+  readonly interactions?: readonly Interaction[];
   /** Rule versions by the month they start; the business month selects, never today's date. */
   readonly versions: readonly Version<RuleOf<F, P, C, R, E>>[];
   /** Folder of the rule's source, whose digest every run stores. */
@@ -126,6 +131,7 @@ export interface Programme {
   readonly components: Readonly<Record<string, Label>>;
   readonly refusals: Readonly<Record<string, Label>>;
   readonly enrolments: Readonly<Record<string, string>>;
+  readonly interactions?: readonly Interaction[];
   readonly versions: readonly Version<Rule>[];
   readonly rulesFolder: string;
 }
@@ -158,7 +164,9 @@ export function defineProgramme<
   }
   checkDerivations(spec.id, spec.parameters);
   // The rule was checked against its own facts and parameters just above; from here on its types are erased.
-  return spec as unknown as Programme;
+  const programme = spec as unknown as Programme;
+  checkInteractions(programme);
+  return programme;
 }
 
 /**

@@ -18,7 +18,7 @@ export interface FoundSubject {
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 /** Stands in where a trial has no award. */
-const NO_AWARD = '00000000-0000-0000-0000-000000000000';
+export const NO_AWARD = '00000000-0000-0000-0000-000000000000';
 
 /**
  * Finds a person, household or award by what a clerk has at hand: award number, household number, identity number

@@ -3,6 +3,7 @@ import { defineProgramme } from '../../../kernel/policy/define-programme.ts';
 import { NOT_COUNTED_2021 } from './counting.ts';
 import { type DibaoDraft, type Family, facts, type Parameters, parameters } from './dibao-model.ts';
 import { decideDibao, type DibaoTerms } from './dibao-rule.ts';
+import { dibaoInteractions } from './interactions.ts';
 import { INCOME_2012, INCOME_2021, INCOME_2026 } from './income.ts';
 import { DB2012, DB2021, DB2022, PRICE2016, SAIM, SAL } from './sources.ts';
 
@@ -59,6 +60,7 @@ export const dibao = defineProgramme({
     'not-alone': { zh: '不符合单人户申请条件', en: 'may not apply alone' },
   },
   enrolments: {},
+  interactions: dibaoInteractions,
   versions: [
     { id: 'DB2012', from: month('2014-05'), sources: [SAIM, DB2012, PRICE2016], decide: by(TERMS_2012) },
     { id: 'DB2021', from: month('2021-07'), sources: [SAIM, DB2021, PRICE2016], decide: by(TERMS_2021) },

@@ -1,10 +1,12 @@
 import { month } from '../../../kernel/base/month.ts';
 import type { ParameterValuesOf } from '../../../kernel/policy/define-parameter.ts';
+import { excludedFor } from '../../../kernel/policy/define-exclusion.ts';
 import { defineProgramme, type SubjectOf } from '../../../kernel/policy/define-programme.ts';
 import type { Draft } from '../../../kernel/policy/draft.ts';
 import * as fact from '../model/facts.ts';
 import * as parameter from '../model/parameters.ts';
 import { isAlive, isSevere } from './counting.ts';
+import { livingExclusions, livingInteractions, nursingExclusions } from './interactions.ts';
 import { CHILD2019, DB2021, TWO_SUBSIDIES } from './sources.ts';
 
 const uplift = { zh: '临时提高部分', en: 'temporary uplift' } as const;
@@ -51,7 +53,8 @@ const decideLiving =
     );
     if (!isDibao) draft.trace?.parameter('includesMarginal');
     if (!inHardship) return draft.refuse('hardship');
-    if (person.childBenefit) return draft.refuse('child-benefit');
+    const excluded = excludedFor(livingExclusions, { enrolled, person });
+    if (excluded !== undefined) return draft.refuse(excluded);
     draft.trace?.parameter('livingSubsidy');
     draft.pay('subsidy', p.livingSubsidy);
     if (p.uplift > 0) draft.trace?.parameter('uplift');
@@ -82,6 +85,7 @@ export const disabledLiving = defineProgramme({
     },
   },
   enrolments: { dibao: 'dibao', marginal: 'marginal' },
+  interactions: livingInteractions,
   versions: [
     {
       id: 'GF2015-52',
@@ -140,6 +144,7 @@ export const severeNursing = defineProgramme({
     injury: { zh: '已领取工伤生活护理费', en: 'already receives work-injury nursing pay' },
   },
   enrolments: { tekun: 'tekun' },
+  interactions: nursingExclusions,
   versions: [
     {
       id: 'GF2015-52',
@@ -156,8 +161,8 @@ export const severeNursing = defineProgramme({
         if (extension !== undefined) draft.trace?.parameter('extension', extension);
         const isListed = isSevere(person) || (extension !== undefined && p.extension[extension] === 1);
         if (!isListed) return draft.refuse('level');
-        if (enrolled.tekun) return draft.refuse('tekun');
-        if (person.injury) return draft.refuse('injury');
+        const excluded = excludedFor(nursingExclusions, { enrolled, person });
+        if (excluded !== undefined) return draft.refuse(excluded);
         draft.trace?.parameter('nursingSubsidy');
         draft.pay('subsidy', p.nursingSubsidy);
         if (p.uplift > 0) draft.trace?.parameter('uplift');

@@ -137,7 +137,7 @@ export const marginal = defineProgramme({
   enrolments: {},
   versions: [
     // Before the national rule the district named its marginal families for the consolations of the year.
-    { id: 'BY2020', from: month('2014-05'), sources: [SPRING2020], decide: () => undefined },
+    { id: 'BY2020', from: month('2014-05'), sources: [SPRING2020], byList: true, decide: () => undefined },
     {
       id: 'DB2021',
       from: month('2021-07'),

@@ -1,11 +1,13 @@
 import { fen, formatYuan, shareFen } from '../../../kernel/base/fen.ts';
 import { month } from '../../../kernel/base/month.ts';
 import type { ParameterValuesOf } from '../../../kernel/policy/define-parameter.ts';
+import { excludedFor } from '../../../kernel/policy/define-exclusion.ts';
 import { defineProgramme, type SubjectOf } from '../../../kernel/policy/define-programme.ts';
 import type { Draft } from '../../../kernel/policy/draft.ts';
 import * as fact from '../model/facts.ts';
 import * as parameter from '../model/parameters.ts';
 import { countedMembers, monthsSince, NOT_COUNTED_2021 } from './counting.ts';
+import { rigidExclusions } from './interactions.ts';
 import { GX2025, SAL } from './sources.ts';
 
 const facts = {
@@ -38,13 +40,13 @@ type RigidDraft = Draft<never, Refusal>;
 function decide({ award, household, members, enrolled }: Family, p: Parameters, draft: RigidDraft): void {
   const counted = countedMembers(members, NOT_COUNTED_2021, draft);
   if (counted.length === 0) return draft.refuse('no-member');
-  const isOther = enrolled.dibao || enrolled.tekun || enrolled.marginal;
+  const excluded = excludedFor(rigidExclusions, { enrolled });
   draft.trace?.condition(
     'other',
     { zh: '不属于低保、特困或低保边缘家庭', en: 'not of dibao, tekun or a marginal family' },
-    !isOther,
+    excluded === undefined,
   );
-  if (isOther) return draft.refuse('other-recognition');
+  if (excluded !== undefined) return draft.refuse(excluded);
   if (hasExpired(award.from, p, draft)) return draft.refuse('term-expired');
   draft.trace?.facts('household', { zh: '家庭情况', en: 'household' }, 'household', [
     'assetsWithin',
@@ -110,6 +112,7 @@ export const rigidExpenditure = defineProgramme({
     'rigid-ratio': { zh: '刚性支出未超过规定比例', en: 'rigid expenditure is not above the share' },
   },
   enrolments: { dibao: 'dibao', tekun: 'tekun', marginal: 'marginal' },
+  interactions: rigidExclusions,
   versions: [
     { id: 'GX2025', from: month('2025-01'), sources: [GX2025], decide },
     { id: 'SAL2026', from: month('2026-07'), sources: [SAL, GX2025], decide },

@@ -1,5 +1,7 @@
 import { fen, formatYuan } from '../../../kernel/base/fen.ts';
+import { excludedFor } from '../../../kernel/policy/define-exclusion.ts';
 import { isAlive, priceSubsidyFen } from './counting.ts';
+import { tekunExclusions } from './interactions.ts';
 import type { Case, Parameters, Person, TekunDraft } from './tekun-model.ts';
 
 type CareGrade = keyof Parameters['careStandard'];
@@ -48,7 +50,8 @@ export function decideTekun(
     'setting',
     ...(terms.checksFindings ? ['supporter', 'childBenefit'] : []),
   ]);
-  if (terms.checksFindings && person.childBenefit) return draft.refuse('child-benefit');
+  const excluded = terms.checksFindings ? excludedFor(tekunExclusions, { enrolled, person }) : undefined;
+  if (excluded !== undefined) return draft.refuse(excluded);
   if (!hasNoMeans(person, person.hukou, terms, p, draft)) return draft.refuse('means');
   if (!hasNoSupporter(person, terms)) return draft.refuse('supporter');
   pay(person, person.hukou, p, draft);

@@ -1,5 +1,6 @@
 import { month } from '../../../kernel/base/month.ts';
 import { defineProgramme } from '../../../kernel/policy/define-programme.ts';
+import { tekunInteractions } from './interactions.ts';
 import { PRICE2016, SAIM, SAL, TK2016, TK2021 } from './sources.ts';
 import { type Case, facts, type Parameters, parameters, type TekunDraft } from './tekun-model.ts';
 import { decideTekun, type TekunTerms } from './tekun-rule.ts';
@@ -50,6 +51,7 @@ export const tekun = defineProgramme({
     },
   },
   enrolments: { already: 'tekun' },
+  interactions: tekunInteractions,
   versions: [
     { id: 'TK2016', from: month('2016-10'), sources: [SAIM, TK2016, PRICE2016], decide: by(TERMS_2016) },
     { id: 'TK2021', from: month('2021-07'), sources: [SAIM, TK2021, PRICE2016], decide: by(TERMS_2021) },

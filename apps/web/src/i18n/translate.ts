@@ -3,6 +3,8 @@ import { accessWordsZh } from './access-words.zh.ts';
 import { en as commonEn } from './en.ts';
 import { fileWordsEn } from './file-words.en.ts';
 import { fileWordsZh } from './file-words.zh.ts';
+import { positionWordsEn } from './position-words.en.ts';
+import { positionWordsZh } from './position-words.zh.ts';
 import { registerWordsEn } from './register-words.en.ts';
 import { registerWordsZh } from './register-words.zh.ts';
 import { workWordsEn } from './work-words.en.ts';
@@ -13,8 +15,22 @@ export type { Language } from '../../../../kernel/base/label.ts';
 import type { Language } from '../../../../kernel/base/label.ts';
 
 /** One file of words for each part of the application; a key stands in one of them. */
-const zh = { ...commonZh, ...workWordsZh, ...accessWordsZh, ...registerWordsZh, ...fileWordsZh };
-const en = { ...commonEn, ...workWordsEn, ...accessWordsEn, ...registerWordsEn, ...fileWordsEn };
+const zh = {
+  ...commonZh,
+  ...workWordsZh,
+  ...accessWordsZh,
+  ...registerWordsZh,
+  ...fileWordsZh,
+  ...positionWordsZh,
+};
+const en = {
+  ...commonEn,
+  ...workWordsEn,
+  ...accessWordsEn,
+  ...registerWordsEn,
+  ...fileWordsEn,
+  ...positionWordsEn,
+};
 
 export type MessageKey = keyof typeof zh;
 export type MessageValues = Readonly<Record<string, string | number>>;

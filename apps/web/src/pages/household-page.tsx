@@ -15,6 +15,7 @@ import { type Award, AwardTable } from '../party/award-table.tsx';
 import { FactTable } from '../party/fact-table.tsx';
 import { MemberCard } from '../party/member-card.tsx';
 import { SupersededSwitch } from '../party/superseded-switch.tsx';
+import { PositionTabs } from '../position/position-tabs.tsx';
 
 const route = getRouteApi('/households/$id');
 
@@ -46,38 +47,40 @@ export function HouseholdPage() {
             </div>
           }
         >
-          <Panel title={t('party.basics')}>
-            <DetailsList
-              items={[
-                { label: t('household.no'), value: householdNo },
-                { label: t('party.division'), value: divisionName },
-                { label: t('household.address'), value: address },
-                {
-                  label: t('household.total'),
-                  value: <strong>{moneyText(paidFen(awards, members), language)}</strong>,
-                },
-              ]}
-            />
-          </Panel>
-          <Panel title={t('household.awards')}>
-            <AwardTable caption={t('household.awards')} awards={awards} />
-          </Panel>
-          <Panel
-            title={t('household.members', { count: members.filter((member) => member.to === null).length })}
-          >
-            {members.length === 0 && <EmptyNote text={t('household.members.empty')} />}
-            {members.map((member) => (
-              <MemberCard
-                key={`${member.personId}${member.from}`}
-                member={member}
-                withSuperseded={withSuperseded}
+          <PositionTabs kind="household" id={id}>
+            <Panel title={t('party.basics')}>
+              <DetailsList
+                items={[
+                  { label: t('household.no'), value: householdNo },
+                  { label: t('party.division'), value: divisionName },
+                  { label: t('household.address'), value: address },
+                  {
+                    label: t('household.total'),
+                    value: <strong>{moneyText(paidFen(awards, members), language)}</strong>,
+                  },
+                ]}
               />
-            ))}
-          </Panel>
-          <AttachmentsPanel objectKind="household" objectId={id} />
-          <Panel title={t('household.facts')}>
-            <FactTable caption={t('household.facts')} facts={facts} withSuperseded={withSuperseded} />
-          </Panel>
+            </Panel>
+            <Panel title={t('household.awards')}>
+              <AwardTable caption={t('household.awards')} awards={awards} />
+            </Panel>
+            <Panel
+              title={t('household.members', { count: members.filter((member) => member.to === null).length })}
+            >
+              {members.length === 0 && <EmptyNote text={t('household.members.empty')} />}
+              {members.map((member) => (
+                <MemberCard
+                  key={`${member.personId}${member.from}`}
+                  member={member}
+                  withSuperseded={withSuperseded}
+                />
+              ))}
+            </Panel>
+            <AttachmentsPanel objectKind="household" objectId={id} />
+            <Panel title={t('household.facts')}>
+              <FactTable caption={t('household.facts')} facts={facts} withSuperseded={withSuperseded} />
+            </Panel>
+          </PositionTabs>
         </Page>
       )}
     </QueryView>

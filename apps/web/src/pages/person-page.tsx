@@ -12,6 +12,7 @@ import { useI18n } from '../i18n/use-i18n.ts';
 import { AwardTable } from '../party/award-table.tsx';
 import { FactTable } from '../party/fact-table.tsx';
 import { SupersededSwitch } from '../party/superseded-switch.tsx';
+import { PositionTabs } from '../position/position-tabs.tsx';
 
 const route = getRouteApi('/people/$id');
 
@@ -33,35 +34,37 @@ export function PersonPage() {
             </div>
           }
         >
-          <Panel title={t('party.basics')}>
-            <DetailsList
-              items={[
-                { label: t('party.sex'), value: code('sex', sex) },
-                { label: t('party.age'), value: t('party.age.years', { age }) },
-                { label: t('party.id-number'), value: <span className="id-number">{idNumber}</span> },
-                { label: t('party.account'), value: account ?? t('party.account.none') },
-                { label: t('party.division'), value: divisionName },
-                {
-                  label: t('person.household'),
-                  value:
-                    householdId === null ? (
-                      t('none')
-                    ) : (
-                      <Link to="/households/$id" params={{ id: householdId }}>
-                        {householdNo ?? t('household.page')}
-                      </Link>
-                    ),
-                },
-              ]}
-            />
-          </Panel>
-          <Panel title={t('party.awards')}>
-            <AwardTable caption={t('party.awards')} awards={awards} />
-          </Panel>
-          <AttachmentsPanel objectKind="person" objectId={id} />
-          <Panel title={t('party.facts')}>
-            <FactTable caption={t('party.facts')} facts={facts} withSuperseded={withSuperseded} />
-          </Panel>
+          <PositionTabs kind="person" id={id}>
+            <Panel title={t('party.basics')}>
+              <DetailsList
+                items={[
+                  { label: t('party.sex'), value: code('sex', sex) },
+                  { label: t('party.age'), value: t('party.age.years', { age }) },
+                  { label: t('party.id-number'), value: <span className="id-number">{idNumber}</span> },
+                  { label: t('party.account'), value: account ?? t('party.account.none') },
+                  { label: t('party.division'), value: divisionName },
+                  {
+                    label: t('person.household'),
+                    value:
+                      householdId === null ? (
+                        t('none')
+                      ) : (
+                        <Link to="/households/$id" params={{ id: householdId }}>
+                          {householdNo ?? t('household.page')}
+                        </Link>
+                      ),
+                  },
+                ]}
+              />
+            </Panel>
+            <Panel title={t('party.awards')}>
+              <AwardTable caption={t('party.awards')} awards={awards} />
+            </Panel>
+            <AttachmentsPanel objectKind="person" objectId={id} />
+            <Panel title={t('party.facts')}>
+              <FactTable caption={t('party.facts')} facts={facts} withSuperseded={withSuperseded} />
+            </Panel>
+          </PositionTabs>
         </Page>
       )}
     </QueryView>

@@ -9,6 +9,7 @@ import { addEvents } from './event-commands.ts';
 import { command, from, group } from './add-command.ts';
 import { addRecords } from './record-commands.ts';
 import { reportError } from './output.ts';
+import { addSimulation } from './simulation-commands.ts';
 
 const { version } = JSON.parse(readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8')) as {
   version: string;
@@ -18,6 +19,7 @@ const figures = () => import('./commands/figures.ts');
 const pay = () => import('./commands/pay.ts');
 const registers = () => import('./commands/registers.ts');
 const standards = () => import('./commands/standards.ts');
+const proposals = () => import('./commands/proposals.ts');
 const audit = () => import('./commands/audit.ts');
 const ledger = () => import('./commands/ledger.ts');
 const start = () => import('./commands/start.ts');
@@ -202,6 +204,24 @@ function addStandards(program: Command): void {
     .option('--issued <date>', '印发日期 / issued on')
     .option('--assumption <reason>', '无文件依据时写明假设理由 / why it is assumed')
     .option('--proposed-by <account>', '录入人 / who proposed it', 'clerk');
+  command(
+    register,
+    'proposals',
+    '待复核的数值 / values that await approval',
+    from(proposals, (m) => m.proposalsCommand),
+  ).option('--all', '全部，含已复核、退回的 / decided ones too');
+  command(
+    register,
+    'approve <id>',
+    '复核一个待复核的数值 / approve a proposed value',
+    from(proposals, (m) => m.approveProposalCommand),
+  );
+  command(
+    register,
+    'reject <id>',
+    '退回一个待复核的数值 / reject a proposed value',
+    from(proposals, (m) => m.rejectProposalCommand),
+  ).requiredOption('--reason <text>', '理由 / reason');
 }
 
 /** What starts, finds and explains, without a business of its own. */
@@ -269,6 +289,7 @@ function createProgram(): Command {
   addCases(group(program, 'case', '办件 / cases'));
   addEvents(program);
   addStandards(program);
+  addSimulation(program);
   addAudit(program);
   addAccess(program);
   command(

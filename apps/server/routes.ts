@@ -17,6 +17,7 @@ import { accessRoutes } from './access-routes.ts';
 import { bankRoutes } from './bank-routes.ts';
 import { registerRoutes } from './registers.ts';
 import { route, type ServerServices } from './services.ts';
+import { simulationRoutes } from './simulation-routes.ts';
 import { workRoutes } from './work-routes.ts';
 
 const readingRoutes: readonly Route<ServerServices>[] = [
@@ -68,4 +69,5 @@ export const routesOf = (registry: Registry): readonly Route<ServerServices>[] =
   ...readingRoutes,
   ...workRoutes(registry),
   ...registerRoutes(registry),
+  ...simulationRoutes,
 ];

@@ -14,6 +14,9 @@ export const PERMISSIONS = {
   'award.confirm': { zh: '确认待遇', en: 'confirm awards' },
   'policy.read': { zh: '查看政策标准', en: 'read standards' },
   'policy.approve': { zh: '复核政策标准', en: 'approve standards' },
+  'policy.simulate': { zh: '测算政策方案', en: 'try out policies' },
+  'policy.enact': { zh: '将测算方案提请实施', en: 'propose the values of a scenario' },
+  'policy.find': { zh: '查找应享未享人员', en: 'find people who do not receive what they may' },
   'payment.read': { zh: '查看发放', en: 'read payments' },
   'payment.run': { zh: '计算发放批次', en: 'compute payment runs' },
   'payment.approve': { zh: '复核发放批次', en: 'approve payment runs' },
@@ -52,6 +55,7 @@ export const ROLES = {
     label: { zh: '系统运行', en: 'operator' },
     permissions: [
       ...READ,
+      'policy.simulate',
       'party.write',
       'award.confirm',
       'payment.run',
@@ -66,6 +70,7 @@ export const ROLES = {
     label: { zh: '社区救助协理员', en: 'community clerk' },
     permissions: [
       ...TASKS,
+      'policy.find',
       ...LOCAL_READ,
       'party.write',
       'case.read',
@@ -78,6 +83,8 @@ export const ROLES = {
     label: { zh: '街道经办', en: 'street clerk' },
     permissions: [
       ...TASKS,
+      'policy.simulate',
+      'policy.find',
       ...LOCAL_READ,
       'payment.read',
       'party.write',
@@ -95,6 +102,8 @@ export const ROLES = {
     label: { zh: '街道审核', en: 'street reviewer' },
     permissions: [
       ...TASKS,
+      'policy.simulate',
+      'policy.find',
       ...LOCAL_READ,
       'payment.read',
       'party.approve',
@@ -109,6 +118,9 @@ export const ROLES = {
     label: { zh: '局经办', en: 'bureau clerk' },
     permissions: [
       ...TASKS,
+      'policy.simulate',
+      'policy.enact',
+      'policy.find',
       ...READ,
       'party.write',
       'party.export',
@@ -129,6 +141,9 @@ export const ROLES = {
     label: { zh: '科长', en: 'section chief' },
     permissions: [
       ...TASKS,
+      'policy.simulate',
+      'policy.enact',
+      'policy.find',
       ...READ,
       'award.confirm',
       'party.approve',
@@ -148,6 +163,9 @@ export const ROLES = {
     label: { zh: '局领导', en: 'bureau leader' },
     permissions: [
       ...TASKS,
+      'policy.simulate',
+      'policy.enact',
+      'policy.find',
       ...READ,
       'award.confirm',
       'party.approve',
@@ -165,7 +183,7 @@ export const ROLES = {
   },
   finance_officer: {
     label: { zh: '财务', en: 'finance officer' },
-    permissions: [...TASKS, ...READ, 'payment.bank'],
+    permissions: [...TASKS, ...READ, 'policy.simulate', 'payment.bank'],
   },
   supervisor: {
     label: { zh: '纪检监督', en: 'supervisor' },

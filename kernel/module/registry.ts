@@ -13,6 +13,7 @@ import type { Programme } from '../policy/define-programme.ts';
 import { declareGrants, type Grants } from '../access/permission.ts';
 import { kernelRecords } from '../party/records.ts';
 import type { RecordDefinition } from '../register/define-record.ts';
+import type { PopulationView, TakeUp } from '../simulation/population-view.ts';
 import { checkDeclarations } from './check-declarations.ts';
 import type { UseCase } from './define-use-case.ts';
 
@@ -34,6 +35,10 @@ export interface HuiminModule {
   readonly reactions?: readonly Reaction[];
   readonly jobs?: readonly Job[];
   readonly lifecycles?: readonly Lifecycle[];
+  /** How forecasts tell people apart; one module says so. */
+  readonly population?: PopulationView;
+  /** Programmes that people may be sought for who appear entitled and do not receive. */
+  readonly takeUps?: readonly TakeUp[];
 }
 
 /** Everything that the modules declare, by its stable name, in the order of declaration. */

@@ -3,6 +3,7 @@ import { assistanceApplication } from './application/lifecycle.ts';
 import { indicators } from './indicators/figures.ts';
 import * as facts from './model/facts.ts';
 import * as parameters from './model/parameters.ts';
+import { population, takeUps } from './population.ts';
 import { programmes } from './programmes.ts';
 import { reactions } from './reactions/reactions.ts';
 import { applyChange } from './use-cases/apply-change.ts';
@@ -19,4 +20,6 @@ export const socialAssistance: HuiminModule = {
   useCases: [applyChange],
   reactions,
   lifecycles: [assistanceApplication],
+  population,
+  takeUps,
 };

@@ -10,6 +10,8 @@ import { columnsOfField } from '../../../kernel/register/columns.ts';
 import { type RecordDefinition, tableOf } from '../../../kernel/register/define-record.ts';
 import { recordUseCases } from '../../../kernel/register/use-cases.ts';
 import { useCases as caseUseCases } from '../../../kernel/case/use-cases.ts';
+import { takeUpUseCases } from '../../../kernel/simulation/take-up-use-cases.ts';
+import { useCases as simulationUseCases } from '../../../kernel/simulation/use-cases.ts';
 import { useCases as eventUseCases } from '../../../kernel/event/use-cases.ts';
 import { useCases as bankUseCases } from '../../../kernel/payment/bank/use-cases.ts';
 import { registry } from '../../../modules/index.ts';
@@ -33,6 +35,8 @@ interface Explained {
 
 const allUseCases = (): readonly UseCase[] => [
   ...caseUseCases,
+  ...simulationUseCases,
+  ...takeUpUseCases,
   ...eventUseCases,
   ...bankUseCases,
   ...registry.useCases.values(),

@@ -999,6 +999,49 @@ comment on table organisation is 'Registered social organisations: groups, priva
 alter table organisation enable row level security;
 alter table organisation force row level security;
 
+create table parameter_proposal (
+  id uuid not null,
+  key text not null,
+  variant text not null,
+  division_no bigint not null,
+  effective_from date not null,
+  effective_to date,
+  value numeric(20,6) not null,
+  document_title text not null,
+  document_no text not null,
+  article text not null,
+  issued_on date,
+  certainty text not null,
+  note text,
+  scenario_id uuid,
+  state text not null default 'proposed'::text,
+  proposed_by uuid not null,
+  proposed_at timestamp with time zone not null default clock_timestamp(),
+  decided_by uuid,
+  decided_at timestamp with time zone,
+  reason text,
+  constraint parameter_proposal_article_check CHECK (((char_length(article) >= 1) AND (char_length(article) <= 100))),
+  constraint parameter_proposal_certainty_check CHECK ((certainty = ANY (ARRAY['source'::text, 'assumption'::text]))),
+  constraint parameter_proposal_check CHECK (((effective_to IS NULL) OR (effective_from < effective_to))),
+  constraint parameter_proposal_check1 CHECK (((certainty <> 'assumption'::text) OR (note IS NOT NULL))),
+  constraint parameter_proposal_check2 CHECK (((state = 'proposed'::text) = (decided_by IS NULL))),
+  constraint parameter_proposal_check3 CHECK (((decided_by IS NULL) OR (decided_by <> proposed_by))),
+  constraint parameter_proposal_check4 CHECK (((decided_by IS NULL) = (decided_at IS NULL))),
+  constraint parameter_proposal_check5 CHECK (((state <> 'rejected'::text) OR (reason IS NOT NULL))),
+  constraint parameter_proposal_document_no_check CHECK (((char_length(document_no) >= 1) AND (char_length(document_no) <= 100))),
+  constraint parameter_proposal_document_title_check CHECK (((char_length(document_title) >= 1) AND (char_length(document_title) <= 300))),
+  constraint parameter_proposal_note_check CHECK (((char_length(note) >= 1) AND (char_length(note) <= 1000))),
+  constraint parameter_proposal_reason_check CHECK (((char_length(reason) >= 1) AND (char_length(reason) <= 1000))),
+  constraint parameter_proposal_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'approved'::text, 'rejected'::text]))),
+  constraint parameter_proposal_value_check CHECK ((value >= (0)::numeric)),
+  constraint parameter_proposal_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES account(id),
+  constraint parameter_proposal_proposed_by_fkey FOREIGN KEY (proposed_by) REFERENCES account(id),
+  constraint parameter_proposal_scenario_id_fkey FOREIGN KEY (scenario_id) REFERENCES simulation_scenario(id),
+  constraint parameter_proposal_pkey PRIMARY KEY (id),
+  constraint parameter_proposal_one EXCLUDE USING gist (key WITH =, variant WITH =, division_no WITH =, daterange(effective_from, effective_to) WITH &&) WHERE ((state = 'proposed'::text))
+);
+comment on table parameter_proposal is 'Parameter values with their documents that await approval by another person';
+
 create table parameter_value (
   id uuid not null,
   key text not null,
@@ -1361,6 +1404,126 @@ create table signing_key (
 );
 comment on table signing_key is 'Keys of this installation that sign manifests; the newest signs, the others still verify';
 
+create table simulation_award (
+  result_id uuid not null,
+  programme text not null,
+  case_id uuid not null,
+  award_id uuid,
+  subject_kind text not null,
+  subject_id uuid not null,
+  division_no bigint not null,
+  area text not null,
+  outcome text not null,
+  people integer not null,
+  baseline_fen bigint not null,
+  scenario_fen bigint not null,
+  baseline_month_fen bigint not null,
+  scenario_month_fen bigint not null,
+  refusal text,
+  constraint simulation_award_area_check CHECK ((area = ANY (ARRAY['urban'::text, 'rural'::text, 'unknown'::text]))),
+  constraint simulation_award_outcome_check CHECK ((outcome = ANY (ARRAY['enter'::text, 'gain'::text, 'lose'::text, 'leave'::text]))),
+  constraint simulation_award_subject_kind_check CHECK ((subject_kind = ANY (ARRAY['person'::text, 'household'::text]))),
+  constraint simulation_award_award_id_fkey FOREIGN KEY (award_id) REFERENCES award(id),
+  constraint simulation_award_result_id_fkey FOREIGN KEY (result_id) REFERENCES simulation_result(id),
+  constraint simulation_award_pkey PRIMARY KEY (result_id, programme, case_id)
+);
+comment on table simulation_award is 'The largest changes of a forecast, award by award';
+alter table simulation_award enable row level security;
+alter table simulation_award force row level security;
+
+create table simulation_month (
+  result_id uuid not null,
+  division_no bigint not null,
+  programme text not null,
+  area text not null,
+  month date not null,
+  baseline_fen bigint not null,
+  scenario_fen bigint not null,
+  baseline_awards integer not null,
+  scenario_awards integer not null,
+  baseline_arrears_fen bigint not null,
+  scenario_arrears_fen bigint not null,
+  baseline_overpaid_fen bigint not null,
+  scenario_overpaid_fen bigint not null,
+  constraint simulation_month_area_check CHECK ((area = ANY (ARRAY['urban'::text, 'rural'::text, 'unknown'::text]))),
+  constraint simulation_month_result_id_fkey FOREIGN KEY (result_id) REFERENCES simulation_result(id),
+  constraint simulation_month_pkey PRIMARY KEY (result_id, division_no, programme, area, month)
+);
+comment on table simulation_month is 'Forecast cost by street, programme, town or country and month, without and with the scenario';
+alter table simulation_month enable row level security;
+alter table simulation_month force row level security;
+
+create table simulation_outcome (
+  result_id uuid not null,
+  division_no bigint not null,
+  programme text not null,
+  area text not null,
+  category text not null,
+  outcome text not null,
+  awards integer not null,
+  people integer not null,
+  baseline_fen bigint not null,
+  scenario_fen bigint not null,
+  constraint simulation_outcome_area_check CHECK ((area = ANY (ARRAY['urban'::text, 'rural'::text, 'unknown'::text]))),
+  constraint simulation_outcome_outcome_check CHECK ((outcome = ANY (ARRAY['enter'::text, 'gain'::text, 'same'::text, 'lose'::text, 'leave'::text]))),
+  constraint simulation_outcome_result_id_fkey FOREIGN KEY (result_id) REFERENCES simulation_result(id),
+  constraint simulation_outcome_pkey PRIMARY KEY (result_id, division_no, programme, area, category, outcome)
+);
+comment on table simulation_outcome is 'Who gains, loses, enters and leaves by street, programme, town or country and category';
+alter table simulation_outcome enable row level security;
+alter table simulation_outcome force row level security;
+
+create table simulation_result (
+  id uuid not null,
+  scenario_id uuid not null,
+  division_no bigint not null,
+  division_to bigint not null,
+  state text not null default 'queued'::text,
+  known_at timestamp with time zone,
+  first_month date,
+  done integer not null default 0,
+  total integer not null default 0,
+  cancel_requested boolean not null default false,
+  rules_digest text,
+  parameters_digest text,
+  summary jsonb not null default '{}'::jsonb,
+  error jsonb,
+  started_by uuid not null,
+  started_at timestamp with time zone not null default clock_timestamp(),
+  heartbeat_at timestamp with time zone not null default clock_timestamp(),
+  finished_at timestamp with time zone,
+  constraint simulation_result_check CHECK ((division_to > division_no)),
+  constraint simulation_result_check1 CHECK (((state = ANY (ARRAY['queued'::text, 'running'::text])) = (finished_at IS NULL))),
+  constraint simulation_result_check2 CHECK (((state <> 'done'::text) OR ((known_at IS NOT NULL) AND (first_month IS NOT NULL)))),
+  constraint simulation_result_done_check CHECK ((done >= 0)),
+  constraint simulation_result_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'running'::text, 'done'::text, 'cancelled'::text, 'failed'::text]))),
+  constraint simulation_result_total_check CHECK ((total >= 0)),
+  constraint simulation_result_scenario_id_fkey FOREIGN KEY (scenario_id) REFERENCES simulation_scenario(id),
+  constraint simulation_result_started_by_fkey FOREIGN KEY (started_by) REFERENCES account(id),
+  constraint simulation_result_pkey PRIMARY KEY (id)
+);
+comment on table simulation_result is 'One computation of a scenario: what it knew, how far it is, how it ended';
+alter table simulation_result enable row level security;
+alter table simulation_result force row level security;
+
+create table simulation_scenario (
+  id uuid not null,
+  name text not null,
+  definition jsonb not null,
+  division_no bigint not null,
+  division_to bigint not null,
+  created_by uuid not null,
+  created_at timestamp with time zone not null default clock_timestamp(),
+  constraint simulation_scenario_check CHECK ((division_to > division_no)),
+  constraint simulation_scenario_definition_check CHECK ((pg_column_size(definition) < 65536)),
+  constraint simulation_scenario_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 100))),
+  constraint simulation_scenario_created_by_fkey FOREIGN KEY (created_by) REFERENCES account(id),
+  constraint simulation_scenario_pkey PRIMARY KEY (id)
+);
+comment on table simulation_scenario is 'What is tried out: changed parameters and rule versions over a population; nothing in force';
+alter table simulation_scenario enable row level security;
+alter table simulation_scenario force row level security;
+
 create table staff_relative (
   id uuid not null,
   account_id uuid not null,
@@ -1376,6 +1539,32 @@ create table staff_relative (
   constraint staff_relative_pkey PRIMARY KEY (id)
 );
 comment on table staff_relative is 'Declared near relatives of staff and community members, by blind index of the identity number';
+
+create table take_up_finding (
+  id uuid not null,
+  programme text not null,
+  subject_kind text not null,
+  subject_id uuid not null,
+  division_no bigint not null,
+  month date not null,
+  amount_fen bigint not null,
+  reason jsonb not null,
+  missing jsonb not null default '[]'::jsonb,
+  facts_digest text not null,
+  task_id uuid not null,
+  found_by uuid not null,
+  found_at timestamp with time zone not null default clock_timestamp(),
+  constraint take_up_finding_amount_fen_check CHECK ((amount_fen > 0)),
+  constraint take_up_finding_facts_digest_check CHECK ((facts_digest ~ '^[0-9a-f]{64}$'::text)),
+  constraint take_up_finding_subject_kind_check CHECK ((subject_kind = ANY (ARRAY['person'::text, 'household'::text]))),
+  constraint take_up_finding_found_by_fkey FOREIGN KEY (found_by) REFERENCES account(id),
+  constraint take_up_finding_task_id_fkey FOREIGN KEY (task_id) REFERENCES task(id),
+  constraint take_up_finding_pkey PRIMARY KEY (id),
+  constraint take_up_finding_programme_subject_id_facts_digest_key UNIQUE (programme, subject_id, facts_digest)
+);
+comment on table take_up_finding is 'Who appears entitled to a programme without an award, why, and what is missing';
+alter table take_up_finding enable row level security;
+alter table take_up_finding force row level security;
 
 create table task (
   id uuid not null,
@@ -1557,6 +1746,7 @@ CREATE INDEX organisation_usci_order ON huimin.organisation USING btree (usci, i
 CREATE UNIQUE INDEX organisation_key ON huimin.organisation USING btree (usci) WHERE (ended_on IS NULL);
 CREATE UNIQUE INDEX organisation_legal_rep_id_no_group ON huimin.organisation USING btree (legal_rep_id_no_index) WHERE ((kind = 'group'::text) AND (ended_on IS NULL));
 CREATE UNIQUE INDEX organisation_name_once ON huimin.organisation USING btree (name) WHERE (ended_on IS NULL);
+CREATE INDEX parameter_proposal_scenario ON huimin.parameter_proposal USING btree (scenario_id);
 CREATE INDEX payment_item_payee ON huimin.payment_item USING btree (payee_person_id);
 CREATE INDEX payment_item_scope ON huimin.payment_item USING btree (division_no);
 CREATE INDEX payment_item_sent ON huimin.payment_item USING btree (run_id) WHERE (state = 'sent'::text);
@@ -1578,8 +1768,13 @@ CREATE INDEX search_entry_spelling ON huimin.search_entry USING btree (sounds, d
 CREATE INDEX search_entry_terms ON huimin.search_entry USING gin (terms) WITH (gin_pending_list_limit='1024');
 CREATE INDEX sensitive_access_account ON huimin.sensitive_access USING btree (account_id, at);
 CREATE INDEX session_account ON huimin.session USING btree (account_id) WHERE (ended_at IS NULL);
+CREATE INDEX simulation_award_scope ON huimin.simulation_award USING btree (result_id, division_no);
+CREATE INDEX simulation_result_scenario ON huimin.simulation_result USING btree (scenario_id, started_at DESC);
+CREATE INDEX simulation_scenario_scope ON huimin.simulation_scenario USING btree (division_no, id);
 CREATE INDEX staff_relative_person ON huimin.staff_relative USING btree (person_index) WHERE (ended_on IS NULL);
 CREATE UNIQUE INDEX staff_relative_once ON huimin.staff_relative USING btree (account_id, person_index) WHERE (ended_on IS NULL);
+CREATE INDEX take_up_finding_scope ON huimin.take_up_finding USING btree (division_no, found_at DESC);
+CREATE INDEX take_up_finding_task ON huimin.take_up_finding USING btree (task_id);
 CREATE INDEX task_about ON huimin.task USING btree (about_kind, about_id);
 CREATE INDEX task_assignee ON huimin.task USING btree (assignee, due_on, id) WHERE (state = ANY (ARRAY['open'::text, 'claimed'::text]));
 CREATE INDEX task_open ON huimin.task USING btree (role, division_no, due_on, id) WHERE (state = ANY (ARRAY['open'::text, 'claimed'::text]));
@@ -1682,6 +1877,9 @@ CREATE TRIGGER organisation_no_truncate BEFORE TRUNCATE ON huimin.organisation F
 CREATE TRIGGER search_delete AFTER DELETE ON huimin.organisation REFERENCING OLD TABLE AS was FOR EACH STATEMENT EXECUTE FUNCTION keep_search_entry('organisation', 'name', 'usci', '');
 CREATE TRIGGER search_insert AFTER INSERT ON huimin.organisation REFERENCING NEW TABLE AS became FOR EACH STATEMENT EXECUTE FUNCTION keep_search_entry('organisation', 'name', 'usci', '');
 CREATE TRIGGER search_update AFTER UPDATE ON huimin.organisation REFERENCING OLD TABLE AS was NEW TABLE AS became FOR EACH STATEMENT EXECUTE FUNCTION keep_search_entry('organisation', 'name', 'usci', '');
+CREATE TRIGGER parameter_proposal_decided_once BEFORE UPDATE ON huimin.parameter_proposal FOR EACH ROW EXECUTE FUNCTION parameter_proposal_decided_once();
+CREATE TRIGGER parameter_proposal_no_delete BEFORE DELETE ON huimin.parameter_proposal FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER parameter_proposal_no_truncate BEFORE TRUNCATE ON huimin.parameter_proposal FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER parameter_no_delete BEFORE DELETE ON huimin.parameter_value FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER parameter_no_truncate BEFORE TRUNCATE ON huimin.parameter_value FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER parameter_only_closes BEFORE UPDATE ON huimin.parameter_value FOR EACH ROW EXECUTE FUNCTION parameter_only_closes();
@@ -1707,6 +1905,19 @@ CREATE TRIGGER sensitive_access_no_truncate BEFORE TRUNCATE ON huimin.sensitive_
 CREATE TRIGGER signing_key_fixed BEFORE UPDATE ON huimin.signing_key FOR EACH ROW EXECUTE FUNCTION only_cipher_changes();
 CREATE TRIGGER signing_key_kept BEFORE DELETE ON huimin.signing_key FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER signing_key_no_truncate BEFORE TRUNCATE ON huimin.signing_key FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER simulation_award_fixed BEFORE DELETE OR UPDATE ON huimin.simulation_award FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER simulation_award_no_truncate BEFORE TRUNCATE ON huimin.simulation_award FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER simulation_month_fixed BEFORE DELETE OR UPDATE ON huimin.simulation_month FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER simulation_month_no_truncate BEFORE TRUNCATE ON huimin.simulation_month FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER simulation_outcome_fixed BEFORE DELETE OR UPDATE ON huimin.simulation_outcome FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER simulation_outcome_no_truncate BEFORE TRUNCATE ON huimin.simulation_outcome FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER simulation_result_no_delete BEFORE DELETE ON huimin.simulation_result FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER simulation_result_no_truncate BEFORE TRUNCATE ON huimin.simulation_result FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER simulation_result_stays BEFORE UPDATE ON huimin.simulation_result FOR EACH ROW EXECUTE FUNCTION simulation_result_stays();
+CREATE TRIGGER simulation_scenario_fixed BEFORE DELETE OR UPDATE ON huimin.simulation_scenario FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER simulation_scenario_no_truncate BEFORE TRUNCATE ON huimin.simulation_scenario FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER take_up_finding_fixed BEFORE DELETE OR UPDATE ON huimin.take_up_finding FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER take_up_finding_no_truncate BEFORE TRUNCATE ON huimin.take_up_finding FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER task_no_delete BEFORE DELETE ON huimin.task FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER task_no_truncate BEFORE TRUNCATE ON huimin.task FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER task_stays_closed BEFORE UPDATE ON huimin.task FOR EACH ROW EXECUTE FUNCTION task_stays_closed();
@@ -1778,6 +1989,22 @@ create policy jurisdiction on record_correction for all to huimin_app using ((di
 create policy owner_maintenance on record_correction for all to huimin_owner using true with check true;
 create policy jurisdiction on search_entry for all to huimin_app using ((division_no >= scope_from()) AND (division_no < scope_to())) with check ((division_no >= scope_from()) AND (division_no < scope_to()));
 create policy owner_maintenance on search_entry for all to huimin_owner using true with check true;
+create policy jurisdiction on simulation_award for all to huimin_app using ((division_no >= scope_from()) AND (division_no < scope_to())) with check ((division_no >= scope_from()) AND (division_no < scope_to()));
+create policy owner_maintenance on simulation_award for all to huimin_owner using true with check true;
+create policy jurisdiction on simulation_month for all to huimin_app using ((division_no >= scope_from()) AND (division_no < scope_to())) with check ((division_no >= scope_from()) AND (division_no < scope_to()));
+create policy owner_maintenance on simulation_month for all to huimin_owner using true with check true;
+create policy jurisdiction on simulation_outcome for all to huimin_app using ((division_no >= scope_from()) AND (division_no < scope_to())) with check ((division_no >= scope_from()) AND (division_no < scope_to()));
+create policy owner_maintenance on simulation_outcome for all to huimin_owner using true with check true;
+create policy changing on simulation_result for update to huimin_app using ((division_no >= scope_from()) AND (division_to <= scope_to())) with check ((division_no >= scope_from()) AND (division_to <= scope_to()));
+create policy owner_maintenance on simulation_result for all to huimin_owner using true with check true;
+create policy reading on simulation_result for select to huimin_app using (((division_no >= scope_from()) AND (division_to <= scope_to())) OR ((scope_from() >= division_no) AND (scope_to() <= division_to)));
+create policy recording on simulation_result for insert to huimin_app with check ((division_no >= scope_from()) AND (division_to <= scope_to()));
+create policy changing on simulation_scenario for update to huimin_app using ((division_no >= scope_from()) AND (division_to <= scope_to())) with check ((division_no >= scope_from()) AND (division_to <= scope_to()));
+create policy owner_maintenance on simulation_scenario for all to huimin_owner using true with check true;
+create policy reading on simulation_scenario for select to huimin_app using (((division_no >= scope_from()) AND (division_to <= scope_to())) OR ((scope_from() >= division_no) AND (scope_to() <= division_to)));
+create policy recording on simulation_scenario for insert to huimin_app with check ((division_no >= scope_from()) AND (division_to <= scope_to()));
+create policy jurisdiction on take_up_finding for all to huimin_app using ((division_no >= scope_from()) AND (division_no < scope_to())) with check ((division_no >= scope_from()) AND (division_no < scope_to()));
+create policy owner_maintenance on take_up_finding for all to huimin_owner using true with check true;
 create policy jurisdiction on task for all to huimin_app using ((division_no >= scope_from()) AND (division_no < scope_to())) with check ((division_no >= scope_from()) AND (division_no < scope_to()));
 create policy owner_maintenance on task for all to huimin_owner using true with check true;
 
@@ -1802,6 +2029,7 @@ function only_cipher_changes() returns trigger language plpgsql; -- md5 f2631cf9
 function only_ends() returns trigger language plpgsql; -- md5 cf47a68f22c56101a6eb7c9d719b31f1
 function operating_counts() returns TABLE(name text, counted bigint) language sql security definer set search_path=huimin, public; -- md5 4661d5b1917230077793f50f3f1c0eba
 function parameter_only_closes() returns trigger language plpgsql; -- md5 27b82b3101bd01e00b755d36a5ec7dec
+function parameter_proposal_decided_once() returns trigger language plpgsql; -- md5 0ef9d3d6d79a3be9fd36895afdb3af80
 function payment_run_only_moves() returns trigger language plpgsql; -- md5 2dda93a3125245895f13a257ee02f62a
 function refuse_change() returns trigger language plpgsql; -- md5 9c30d6b6b14e3e0b52e562007e5ef1cd
 function refuse_mixed_administrator(who uuid, wanted text) returns void language plpgsql; -- md5 1e33d5433183dd82f07a19608926d295
@@ -1814,6 +2042,7 @@ function search_plain(said text) returns text language sql; -- md5 4ba630abce735
 function search_runs(mark text, parts text[], shortest integer, longest integer) returns text[] language plpgsql; -- md5 ae0446c57fd36e4456f7be94de16d9cd
 function search_words(plain text, OUT sounds text, OUT terms text[]) returns record language plpgsql; -- md5 d08e15886a0204ea20ac33839da7eba4
 function secure_by_jurisdiction(t text) returns void language plpgsql; -- md5 d81cb0a44f08d780420b7243e61cb57b
+function simulation_result_stays() returns trigger language plpgsql; -- md5 162a80ec86fb6313dbeaf2a70e1bc6d9
 function staff_relatives_of(about_kind text, about_id uuid, applicant_id uuid) returns TABLE(account_id uuid, relation text) language sql security definer set search_path=huimin, public; -- md5 32239f364c0a4af8d2112c5541500a79
 function sweep_idempotency_keys() returns bigint language sql security definer set search_path=huimin, public; -- md5 71e13d9b2724628f8301702b61e62ddb
 function syllables_of(characters text[], OUT usual text[], OUT surname text[]) returns record language plpgsql; -- md5 573daff98da23b9a2b09c912ebe1a381
@@ -1869,6 +2098,7 @@ grant insert, select on number_series to huimin_app;
 grant insert, select on objection to huimin_app;
 grant insert, select on organisation to huimin_app;
 grant select on paid_line to huimin_app;
+grant insert, select on parameter_proposal to huimin_app;
 grant insert, select on parameter_value to huimin_app;
 grant insert, select on password_history to huimin_app;
 grant insert, select on payment_item to huimin_app;
@@ -1886,7 +2116,13 @@ grant select on search_entry to huimin_app;
 grant insert, select on sensitive_access to huimin_app;
 grant insert, select on session to huimin_app;
 grant insert, select on signing_key to huimin_app;
+grant insert, select on simulation_award to huimin_app;
+grant insert, select on simulation_month to huimin_app;
+grant insert, select on simulation_outcome to huimin_app;
+grant insert, select on simulation_result to huimin_app;
+grant insert, select on simulation_scenario to huimin_app;
 grant insert, select on staff_relative to huimin_app;
+grant insert, select on take_up_finding to huimin_app;
 grant insert, select on task to huimin_app;
 
 -- What the application may do: columns
@@ -1914,6 +2150,7 @@ grant update (finished_at, last_error, state) on job_run to huimin_app;
 grant update (last_no) on number_series to huimin_app;
 grant update (decided_by, decided_on, outcome, outcome_reason) on objection to huimin_app;
 grant update (address, business, changed_at, changed_by, division_no, dues_standard_fen, end_reason, ended_on, funds_fen, kind, legal_rep_id_no_cipher, legal_rep_id_no_index, legal_rep_name, members_individual, members_unit, name, party_state, phone_cipher, phone_index, registered_on, status, supervising_unit, usci, version) on organisation to huimin_app;
+grant update (decided_at, decided_by, reason, state) on parameter_proposal to huimin_app;
 grant update (recorded_until) on parameter_value to huimin_app;
 grant update (account_cipher, file_no, return_code, return_reason, sent_name, settled_on, state, unknown_since) on payment_item to huimin_app;
 grant update (approved_at, approved_by, sent_at, settled_at, state, void_reason) on payment_run to huimin_app;
@@ -1923,5 +2160,6 @@ grant update (decided_at, decided_by, decision, state) on record_correction to h
 grant update (used_at) on recovery_code to huimin_app;
 grant update (end_reason, ended_at, ended_by) on role_grant to huimin_app;
 grant update (end_reason, ended_at, last_seen_at) on session to huimin_app;
+grant update (cancel_requested, done, error, finished_at, first_month, heartbeat_at, known_at, parameters_digest, rules_digest, state, summary, total) on simulation_result to huimin_app;
 grant update (ended_on) on staff_relative to huimin_app;
 grant update (assignee, closed_at, closed_by, closing_reason, note, state, version) on task to huimin_app;

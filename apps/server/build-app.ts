@@ -20,6 +20,7 @@ import { serveMetrics } from './metrics.ts';
 import { bindAttachments } from './attachments.ts';
 import { bindBankFiles } from './bank-files.ts';
 import { bindReportDownload } from './report-download.ts';
+import { bindSimulationDownload } from './simulation-download.ts';
 import { bindRegisterFiles } from './registers.ts';
 import { routesOf } from './routes.ts';
 import { requireSameOrigin } from './same-origin.ts';
@@ -158,6 +159,7 @@ function bindAll(app: FastifyInstance, options: AppOptions, accounts: Accounts):
   };
   bindRoutes(app, routes, { db, services, actorOf });
   bindReportDownload(app, db, services);
+  bindSimulationDownload(app, db, services);
   bindRegisterFiles(app, db, services);
   bindBankFiles(app, db, services);
   bindAttachments(app, { db, services, home: db.home });

@@ -23,6 +23,15 @@ const REPORT: FileOperation = {
   ],
 };
 
+const SIMULATION: FileOperation = {
+  method: 'GET',
+  path: '/api/simulations/:id/export',
+  summary: 'The result of a scenario as a workbook, names masked',
+  permission: 'policy.simulate',
+  input: OWN_ID,
+  answers: [XLSX],
+};
+
 const ATTACHMENTS: readonly FileOperation[] = [
   {
     method: 'POST',
@@ -107,6 +116,7 @@ const BANK: readonly FileOperation[] = [
 /** The calls whose body or answer is a file, for the description of the API. */
 export const fileOperationsOf = ({ records }: Pick<Registry, 'records'>): readonly FileOperation[] => [
   REPORT,
+  SIMULATION,
   ...ATTACHMENTS,
   ...BANK,
   ...[...records.values()].flatMap(({ id, area, label }): FileOperation[] => [

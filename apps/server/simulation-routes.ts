@@ -39,7 +39,9 @@ function startRoute(): Route<ServerServices> {
 /** Trying out policies, proposing them, and finding people who do not receive. */
 export const simulationRoutes: readonly Route<ServerServices>[] = [
   route(simulation.listSimulations, async ({ tx, reading }) => readSimulations(tx, await reading())),
-  route(simulation.getSimulation, async ({ tx, reading, input }) => readSimulation(tx, await reading(), input)),
+  route(simulation.getSimulation, async ({ tx, reading, input }) =>
+    readSimulation(tx, await reading(), input),
+  ),
   route(simulation.listSimulationChanges, async ({ tx, reading, input }) =>
     readChanges(tx, await reading(), input),
   ),

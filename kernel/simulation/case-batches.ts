@@ -35,7 +35,10 @@ export interface CaseBatch {
 }
 
 /** Reads in a transaction that the database itself keeps from writing. */
-export const reading = <T>({ db, actor }: Pick<CaseSource, 'db' | 'actor'>, work: (tx: Tx) => Promise<T>): Promise<T> =>
+export const reading = <T>(
+  { db, actor }: Pick<CaseSource, 'db' | 'actor'>,
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> =>
   db.transaction(actor, async (tx) => {
     await tx.client.query('set transaction read only');
     return work(tx);
@@ -47,7 +50,11 @@ const awardsWhere = ({ id }: Programme, division: Division | undefined): SQL => 
   return sql`a.programme = ${id} and a.division_no >= ${from} and a.division_no < ${to}`;
 };
 
-export async function countAwards(tx: Tx, programme: Programme, division: Division | undefined): Promise<number> {
+export async function countAwards(
+  tx: Tx,
+  programme: Programme,
+  division: Division | undefined,
+): Promise<number> {
   const row = await findRow<{ count: number }>(
     tx,
     sql`select count(*)::int as count from award a where ${awardsWhere(programme, division)}`,
@@ -79,7 +86,11 @@ export const awardBatches = (
   );
 
 /** Those without an award, as if they had one, batch by batch. */
-export const trialBatches = (source: CaseSource, takeUp: TakeUp, programme: Programme): AsyncGenerator<CaseBatch> =>
+export const trialBatches = (
+  source: CaseSource,
+  takeUp: TakeUp,
+  programme: Programme,
+): AsyncGenerator<CaseBatch> =>
   ahead((after) =>
     reading(source, async (tx) => {
       const query = { ...source, programme, requires: takeUp.requires };

@@ -12,10 +12,11 @@ import { findRuns, loadPaidBefore, type RunRow } from '../payment/run-store.ts';
 import { HOUSEHOLD_MEMBER } from '../policy/case-file.ts';
 import { loadCases } from '../policy/load-cases.ts';
 import { loadParameterRows } from '../policy/parameter-store.ts';
+import { timelineOf } from '../policy/timeline.ts';
 import type { compareWithRun } from './contract.ts';
 import { forecastAward } from './forecast.ts';
 import { planSimulation, type ProgrammePlan, type SimulationPlan } from './run-simulation.ts';
-import { sideOf } from './scenario-policy.ts';
+import { sideOf, valuesIn } from './scenario-policy.ts';
 import { findResults, getScenario, type ResultRow } from './simulation-store.ts';
 
 type Comparison = OutputOf<typeof compareWithRun>;
@@ -78,7 +79,8 @@ async function firstRun(
   wanted: Month | undefined,
   first: Month,
 ): Promise<RunRow | undefined> {
-  const inMonth = wanted === undefined ? sql`r.pay_month >= ${firstDay(first)}` : sql`r.pay_month = ${firstDay(wanted)}`;
+  const inMonth =
+    wanted === undefined ? sql`r.pay_month >= ${firstDay(first)}` : sql`r.pay_month = ${firstDay(wanted)}`;
   const runs = await findRuns(
     tx,
     sql`r.programme = ${programme.id} and r.state <> 'void' and r.known_at > ${knownAt}::timestamptz and ${inMonth}`,
@@ -108,12 +110,23 @@ interface AwardSum {
   readonly runFen: number;
 }
 
-async function compareOne(tx: Tx, plan: SimulationPlan, one: ProgrammePlan, run: RunRow): Promise<OfProgramme> {
+async function compareOne(
+  tx: Tx,
+  plan: SimulationPlan,
+  one: ProgrammePlan,
+  run: RunRow,
+): Promise<OfProgramme> {
   const totals = { forecastFen: 0, runFen: 0, forecastAwards: 0, runAwards: 0 };
   let differing: AwardSum[] = [];
   let count = 0;
-  for (let after: string | undefined = FIRST_ID; after !== undefined; ) {
-    const batch: { sums: readonly AwardSum[]; last: string | undefined } = await nextSums(tx, plan, one, run, after);
+  for (let after: string | undefined = FIRST_ID; after !== undefined;) {
+    const batch: { sums: readonly AwardSum[]; last: string | undefined } = await nextSums(
+      tx,
+      plan,
+      one,
+      run,
+      after,
+    );
     for (const sum of batch.sums) {
       totals.forecastFen += sum.forecastFen;
       totals.runFen += sum.runFen;
@@ -125,7 +138,7 @@ async function compareOne(tx: Tx, plan: SimulationPlan, one: ProgrammePlan, run:
     differing = [...differing, ...found].toSorted(byDifference).slice(0, SHOWN_MAX);
     after = batch.last;
   }
-  const sameParameters = await sameValues(tx, plan, one, run);
+  const sameParameters = await sameValues(tx, one, run);
   return {
     programme: one.programme.id,
     programmeLabel: one.programme.label,
@@ -139,7 +152,8 @@ async function compareOne(tx: Tx, plan: SimulationPlan, one: ProgrammePlan, run:
 }
 
 const byDifference = (a: AwardSum, b: AwardSum): number =>
-  Math.abs(b.runFen - b.forecastFen) - Math.abs(a.runFen - a.forecastFen) || a.awardNo.localeCompare(b.awardNo);
+  Math.abs(b.runFen - b.forecastFen) - Math.abs(a.runFen - a.forecastFen) ||
+  a.awardNo.localeCompare(b.awardNo);
 
 /** Forecast and payment of the next awards. */
 async function nextSums(tx: Tx, plan: SimulationPlan, one: ProgrammePlan, run: RunRow, after: string) {
@@ -154,26 +168,31 @@ async function nextSums(tx: Tx, plan: SimulationPlan, one: ProgrammePlan, run: R
   );
   const ids = awards.map(({ id }) => id);
   const paid = await loadPaidBefore(tx, one.programme.id, knownAt, ids);
-  const files = new Map((await loadCases(tx, one.programme, knownAt, ids)).map((file) => [file.awardId, file]));
+  const files = new Map(
+    (await loadCases(tx, one.programme, knownAt, ids)).map((file) => [file.awardId, file]),
+  );
   const position = monthIndex(run.payMonth) - window.first;
   const sums = awards.map(({ id, awardNo, createdAfter, runFen }): AwardSum => {
     const file = files.get(id);
     if (file === undefined) return { awardId: id, awardNo, createdAfter, forecastFen: 0, runFen };
-    const forecast = forecastAward(one.scenario, file, window, paid.get(id));
+    const forecast = forecastAward(one.scenario, timelineOf(one.programme, file), window, paid.get(id));
     const settled = position === 0 ? forecast.arrearsFen - forecast.overpaidFen : 0;
-    return { awardId: id, awardNo, createdAfter, forecastFen: (forecast.dueFen[position] ?? 0) + settled, runFen };
+    return {
+      awardId: id,
+      awardNo,
+      createdAfter,
+      forecastFen: (forecast.dueFen[position] ?? 0) + settled,
+      runFen,
+    };
   });
   return { sums, last: awards.length < BATCH_AWARDS ? undefined : ids.at(-1) };
 }
 
 /** Whether the run reckoned with the values of the scenario. */
-async function sameValues(tx: Tx, { window }: SimulationPlan, one: ProgrammePlan, run: RunRow): Promise<boolean> {
+async function sameValues(tx: Tx, one: ProgrammePlan, run: RunRow): Promise<boolean> {
   const rows = await loadParameterRows(tx, run.knownAt, parameterKeys(one.programme));
-  const real = sideOf(one.programme, rows);
-  const index = Math.max(monthIndex(run.payMonth), window.first);
-  const [was, is] = [one.scenario.rules.get(index), real.rules.get(index)].map((rule) =>
-    JSON.stringify(rule.parameters.values),
-  );
+  const sides = [one.scenario, sideOf(one.programme, rows)];
+  const [was, is] = sides.map((side) => JSON.stringify(valuesIn(side, run.payMonth).values));
   return was === is;
 }
 

@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { defineContract } from '../module/define-contract.ts';
-import { DateSchema, DivisionSchema, FenSchema, LabelSchema, MonthSchema } from '../module/schemas.ts';
-import { OUTCOMES } from './forecast.ts';
-import { Scenario } from './scenario.ts';
+import { DateSchema, FenSchema, LabelSchema, MonthSchema } from '../module/schemas.ts';
+import { OUTCOMES, Scenario } from './scenario-schema.ts';
 
 const OwnId = z.object({ id: z.uuid() });
 const RESULT_STATES = ['queued', 'running', 'done', 'cancelled', 'failed'] as const;
@@ -26,7 +25,8 @@ const Sums = z.object({ baselineFen: FenSchema, scenarioFen: FenSchema });
 export const createScenario = defineContract({
   method: 'POST',
   path: '/api/simulations',
-  summary: 'Keep a scenario: changed parameters and rule versions over a population; nothing comes into force',
+  summary:
+    'Keep a scenario: changed parameters and rule versions over a population; nothing comes into force',
   permission: 'policy.simulate',
   input: Scenario,
   output: OwnId,
@@ -217,7 +217,8 @@ export const compareSimulations = defineContract({
 export const compareWithRun = defineContract({
   method: 'GET',
   path: '/api/simulations/:id/runs',
-  summary: 'The forecast against the first real run of each programme after it, with the awards that explain a difference',
+  summary:
+    'The forecast against the first real run of each programme after it, with the awards that explain a difference',
   permission: 'policy.simulate',
   input: z.object({ id: z.uuid(), month: MonthSchema.optional() }),
   output: z.object({
@@ -263,7 +264,8 @@ const Document = z.object({
 export const enactScenario = defineContract({
   method: 'POST',
   path: '/api/simulations/:id/enact',
-  summary: 'Propose exactly the scenario’s values for the register of standards; another person approves them',
+  summary:
+    'Propose exactly the scenario’s values for the register of standards; another person approves them',
   permission: 'policy.enact',
   input: OwnId.extend(Document.shape),
   output: z.object({ proposals: z.array(z.uuid()) }),

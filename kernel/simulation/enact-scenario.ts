@@ -11,7 +11,8 @@ import { loadParameterRows } from '../policy/parameter-store.ts';
 import { parameterTable, resolveParameters } from '../policy/resolve-parameters.ts';
 import type * as contract from './contract.ts';
 import { proposeValue } from './parameter-proposals.ts';
-import { changedParameter, type ParameterChange, type Scenario } from './scenario.ts';
+import { changedParameter } from './scenario.ts';
+import type { ParameterChange, Scenario } from './scenario-schema.ts';
 import { changePeriod, scenarioRows } from './scenario-policy.ts';
 import { findResults, getScenario } from './simulation-store.ts';
 

@@ -5,7 +5,7 @@ import type { Reading } from '../module/reading.ts';
 import type { SheetCell } from '../sheet/sheet-row.ts';
 import { writeSheet } from '../sheet/write-sheet.ts';
 import type { SimulationDetail } from './contract.ts';
-import type { Outcome } from './forecast.ts';
+import type { Outcome } from './scenario-schema.ts';
 import { readChanges, readSimulation } from './read-simulations.ts';
 
 const ROWS_PER_READING = 200;

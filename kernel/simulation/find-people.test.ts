@@ -3,7 +3,15 @@ import { yuan } from '../base/fen.ts';
 import type { Actor } from '../db/actor.ts';
 import { registry } from '../../modules/index.ts';
 import { dibao } from '../../modules/social-assistance/policy/dibao.ts';
-import { addAward, addFamily, type Bureau, COMMUNITY, createBureau, type Family, learn } from '../../tests/support/builders.ts';
+import {
+  addAward,
+  addFamily,
+  type Bureau,
+  COMMUNITY,
+  createBureau,
+  type Family,
+  learn,
+} from '../../tests/support/builders.ts';
 import { act, addAccount, type Desk, tasksOf, within } from '../../tests/support/events.ts';
 import { refusalOf } from '../../tests/support/expectations.ts';
 import { createTestDatabase, type TestDatabase } from '../../tests/support/test-database.ts';
@@ -40,7 +48,13 @@ const list = (actor: Actor, query: Readonly<Record<string, unknown>> = {}) =>
 
 describe('people who appear entitled and do not receive', () => {
   test('are those below the standard without an award, down to the fen', async () => {
-    expect(await search(bureau.clerk)).toMatchObject({ looked: 2, entitled: 1, found: 1, open: 0, settled: 0 });
+    expect(await search(bureau.clerk)).toMatchObject({
+      looked: 2,
+      entitled: 1,
+      found: 1,
+      open: 0,
+      settled: 0,
+    });
     const { findings } = await list(bureau.clerk);
     expect(findings).toMatchObject([
       { subjectId: below.householdId, name: '赵*', month: '2020-03', amountFen: 1, taskState: 'open' },
@@ -55,7 +69,9 @@ describe('people who appear entitled and do not receive', () => {
 
   test('are a task of the street, and no award', async () => {
     const { tasks } = await tasksOf(desk, street);
-    expect(tasks).toMatchObject([{ kind: 'policy.take-up', about: { kind: 'household', id: below.householdId } }]);
+    expect(tasks).toMatchObject([
+      { kind: 'policy.take-up', about: { kind: 'household', id: below.householdId } },
+    ]);
     const awards = await database.db.asOwner((owner) =>
       owner.query(`select 1 from award where subject_id = $1`, [below.householdId]),
     );
@@ -72,7 +88,9 @@ describe('people who appear entitled and do not receive', () => {
   test('once declined are not proposed again until the facts change', async () => {
     const [finding] = (await list(street)).findings;
     const input = { id: finding?.id, reason: '名下有未登记的经营收入' };
-    expect(await refusalOf(act(desk, elsewhere, declineFinding, input))).toMatchObject({ code: 'record.absent' });
+    expect(await refusalOf(act(desk, elsewhere, declineFinding, input))).toMatchObject({
+      code: 'record.absent',
+    });
     expect(await refusalOf(act(desk, street, declineFinding, { ...input, reason: ' ' }))).toMatchObject({
       code: 'request.input',
     });

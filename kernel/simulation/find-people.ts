@@ -22,8 +22,9 @@ import { explainAward, type Explanation } from '../policy/explain.ts';
 import { stepText } from '../policy/explanation-text.ts';
 import { loadParameterRows } from '../policy/parameter-store.ts';
 import { type ParameterTable, parameterTable } from '../policy/resolve-parameters.ts';
+import { timelineOf } from '../policy/timeline.ts';
 import { coveredElsewhere, isCovered } from './case-batches.ts';
-import { forecastAward, windowOf } from './forecast.ts';
+import { forecastAward, type Window, windowOf } from './forecast.ts';
 import { loadTrials, nextSubjects } from './load-trials.ts';
 import type { TakeUp } from './population-view.ts';
 import { type Side, sideOf } from './scenario-policy.ts';
@@ -43,6 +44,7 @@ type Found = OutputOf<typeof findPeople>;
 interface Search {
   readonly takeUp: TakeUp;
   readonly month: Month;
+  readonly window: Window;
   readonly table: ParameterTable;
   readonly side: Side;
   readonly division: Division | undefined;
@@ -62,10 +64,12 @@ export async function searchPeople(
   const { takeUp, month } = search;
   const { programme } = takeUp;
   // Two searches at once would each not see the other's tasks.
-  await tx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`find-people:${programme.id}`}, 13))`);
+  await tx.db.execute(
+    sql`select pg_advisory_xact_lock(hashtextextended(${`find-people:${programme.id}`}, 13))`,
+  );
   const found = { programme: programme.id, month, looked: 0, entitled: 0, found: 0, open: 0, settled: 0 };
   const query = { ...search, programme, requires: takeUp.requires, knownAt: KNOWN_NOW };
-  for (let after: string | undefined = FIRST_ID; after !== undefined; ) {
+  for (let after: string | undefined = FIRST_ID; after !== undefined;) {
     const subjects = await nextSubjects(tx, query, after, BATCH_SUBJECTS);
     const files = await loadTrials(tx, programme, KNOWN_NOW, month, subjects);
     const covered = await coveredElsewhere(tx, takeUp, files, month);
@@ -89,9 +93,11 @@ async function prepare(
   const { programme } = takeUp;
   const day = await readingDay(tx, clock);
   const rows = await loadParameterRows(tx, 'now', parameterKeys(programme));
+  const month = await comingMonth(tx, programme.id, day);
   return {
     takeUp,
-    month: await comingMonth(tx, programme.id, day),
+    month,
+    window: windowOf(month, 1, month, false),
     table: parameterTable(rows),
     side: sideOf(programme, rows),
     division: input.division === undefined ? undefined : division(input.division),
@@ -121,8 +127,8 @@ async function comingMonth(tx: Tx, programme: string, day: PlainDate): Promise<M
 }
 
 /** By the rules of the monthly run; only who is entitled is explained, which costs more. */
-function isEntitled({ side, month }: Search, file: CaseFile): boolean {
-  const [amountFen = 0] = forecastAward(side, file, windowOf(month, 1, month, false)).dueFen;
+function isEntitled({ takeUp, side, window }: Search, file: CaseFile): boolean {
+  const [amountFen = 0] = forecastAward(side, timelineOf(takeUp.programme, file), window).dueFen;
   return amountFen > 0;
 }
 
@@ -203,15 +209,20 @@ function reasonOf(explanation: Explanation): Label {
   };
 }
 
-async function missingOf(tx: Tx, { programme, expected, documents }: TakeUp, file: CaseFile): Promise<Label[]> {
+async function missingOf(
+  tx: Tx,
+  { programme, expected, documents }: TakeUp,
+  file: CaseFile,
+): Promise<Label[]> {
   const onFile = new Set(
     (
       await rowsOf<{ kind: string }>(
         tx,
         sql`select distinct kind from fact where recorded_until = 'infinity'
-               and subject_id = any(${sql.param(
-                 [file.subjectId, ...file.members.map(({ person }) => person.id)],
-               )}::uuid[])`,
+               and subject_id = any(${sql.param([
+                 file.subjectId,
+                 ...file.members.map(({ person }) => person.id),
+               ])}::uuid[])`,
       )
     ).map(({ kind }) => kind),
   );

@@ -1,24 +1,34 @@
 import { monthFromIndex, monthIndex, type Month } from '../base/month.ts';
 import { differences, type PaidBefore } from '../payment/differences.ts';
-import type { CaseFile } from '../policy/case-file.ts';
-import { evaluateAward, type MonthDue } from '../policy/evaluate.ts';
+import { evaluateTimeline, type MonthDue, type PayPeriod } from '../policy/evaluate.ts';
+import type { Timeline } from '../policy/timeline.ts';
 import type { Side } from './scenario-policy.ts';
+import type { Outcome } from './scenario-schema.ts';
 
-/** The months that are forecast, and the first one that the books are open for. */
+/** The months that are forecast, as the periods that the rules are asked for; made once, since rules keep to them. */
 export interface Window {
   readonly first: number;
   readonly last: number;
-  readonly openedOn: Month;
   /** Whether the first month also settles what is open of earlier ones. */
   readonly past: boolean;
+  /** The run of the first month, back to when the books were opened or, without the past, that month alone. */
+  readonly run: PayPeriod;
+  /** The months after it; none for a single month. */
+  readonly later: PayPeriod | undefined;
 }
 
-export const windowOf = (first: Month, months: number, openedOn: Month, past: boolean): Window => ({
-  first: monthIndex(first),
-  last: monthIndex(first) + months - 1,
-  openedOn,
-  past: past && openedOn < first,
-});
+export function windowOf(first: Month, months: number, openedOn: Month, past: boolean): Window {
+  const index = monthIndex(first);
+  const last = index + months - 1;
+  const settles = past && openedOn < first;
+  return {
+    first: index,
+    last,
+    past: settles,
+    run: { payMonth: first, openedOn: settles ? openedOn : first },
+    later: months > 1 ? { payMonth: monthFromIndex(last), openedOn: monthFromIndex(index + 1) } : undefined,
+  };
+}
 
 /** What one award comes to: due for each month, and what the first month settles of earlier ones. */
 export interface Forecast {
@@ -31,27 +41,22 @@ export interface Forecast {
 }
 
 /** The case by one side's rules: the same functions as the monthly run. */
-export function forecastAward(side: Side, file: CaseFile, window: Window, paid?: PaidBefore): Forecast {
-  const { programme, rules } = side;
-  const first = monthFromIndex(window.first);
-  const last = monthFromIndex(window.last);
-  if (!window.past) {
-    const due = evaluateAward(programme, file, rules, { payMonth: last, openedOn: first });
-    return { ...coming(due, window), arrearsFen: 0, overpaidFen: 0 };
-  }
-  const period = { payMonth: first, openedOn: window.openedOn };
-  const settled = evaluateAward(programme, file, rules, period);
-  const lines = differences(settled, before(paid, window.first), period);
-  const later =
-    window.last > window.first
-      ? evaluateAward(programme, file, rules, { payMonth: last, openedOn: monthFromIndex(window.first + 1) })
-      : [];
-  const [arrears, overpaid] = lines.reduce(
+export function forecastAward(
+  { rules }: Side,
+  timeline: Timeline,
+  window: Window,
+  paid?: PaidBefore,
+): Forecast {
+  const run = evaluateTimeline(timeline, rules, window.run);
+  const later = window.later === undefined ? [] : evaluateTimeline(timeline, rules, window.later);
+  const due = coming([...run, ...later], window);
+  if (!window.past) return { ...due, arrearsFen: 0, overpaidFen: 0 };
+  const [arrearsFen, overpaidFen] = differences(run, before(paid, window.first), window.run).reduce(
     ([more, less], { kind, amountFen }) =>
       kind === 'regular' ? [more, less] : amountFen > 0 ? [more + amountFen, less] : [more, less - amountFen],
     [0, 0],
   );
-  return { ...coming([...settled, ...later], window), arrearsFen: arrears, overpaidFen: overpaid };
+  return { ...due, arrearsFen, overpaidFen };
 }
 
 function coming(due: readonly MonthDue[], { first, last }: Window): Pick<Forecast, 'dueFen' | 'refusal'> {
@@ -68,9 +73,6 @@ function coming(due: readonly MonthDue[], { first, last }: Window): Pick<Forecas
 /** What was paid for months before the first: a forecast over months that have been paid does not look at those. */
 const before = (paid: PaidBefore | undefined, first: number): PaidBefore =>
   new Map([...(paid ?? [])].filter(([key]) => Number.parseInt(key, 10) < first));
-
-export const OUTCOMES = ['enter', 'gain', 'same', 'lose', 'leave'] as const;
-export type Outcome = (typeof OUTCOMES)[number];
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 

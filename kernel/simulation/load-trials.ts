@@ -55,7 +55,12 @@ export function nextSubjects(
 const kinds = (group: FactGroup<'award' | 'household' | 'person'> | undefined): string[] =>
   Object.values(group ?? {}).map((definition) => definition.kind);
 
-const factsOf = (tx: Tx, knownAt: Instant, of: readonly string[], ids: readonly string[]): Promise<FactRow[]> =>
+const factsOf = (
+  tx: Tx,
+  knownAt: Instant,
+  of: readonly string[],
+  ids: readonly string[],
+): Promise<FactRow[]> =>
   of.length === 0 || ids.length === 0
     ? Promise.resolve([])
     : rowsOf<{ [K in keyof FactRow]: FactRow[K] }>(
@@ -68,7 +73,12 @@ const factsOf = (tx: Tx, knownAt: Instant, of: readonly string[], ids: readonly 
 const FACT_COLUMNS = sql`f.subject_id as "subjectId", f.kind, f.valid_from as "validFrom", f.valid_to as "validTo",
   f.num, f.code, f.ref, f.source, f.recorded_at as "recordedAt"`;
 
-const membershipsOf = (tx: Tx, { unit }: Programme, knownAt: Instant, ids: readonly string[]): Promise<FactRow[]> =>
+const membershipsOf = (
+  tx: Tx,
+  { unit }: Programme,
+  knownAt: Instant,
+  ids: readonly string[],
+): Promise<FactRow[]> =>
   rowsOf<{ [K in keyof FactRow]: FactRow[K] }>(
     tx,
     sql`select ${FACT_COLUMNS} from fact f

@@ -47,7 +47,11 @@ export async function proposeValue(tx: Tx, proposal: NewProposal): Promise<strin
 }
 
 /** A value that begins within the period, or a proposal that touches it, was entered with the period in mind. */
-async function refuseCovered(tx: Tx, { definition, variant, valid }: NewProposal, division: number): Promise<void> {
+async function refuseCovered(
+  tx: Tx,
+  { definition, variant, valid }: NewProposal,
+  division: number,
+): Promise<void> {
   // Two who propose at once: the second one waits here and then sees what the first one has proposed.
   await tx.db.execute(
     sql`select pg_advisory_xact_lock(hashtextextended(${`parameter-proposal:${definition.key}/${variant}`}, 11))`,
@@ -153,7 +157,10 @@ const decide = (tx: Tx, id: string, state: 'approved' | 'rejected', reason: stri
            decided_at = clock_timestamp(), reason = ${reason} where id = ${id}::uuid`);
 
 /** Puts a proposed value in force. */
-export async function approveValue({ tx, registry }: Pick<Reading, 'registry'> & { tx: Tx }, id: string): Promise<void> {
+export async function approveValue(
+  { tx, registry }: Pick<Reading, 'registry'> & { tx: Tx },
+  id: string,
+): Promise<void> {
   const row = await lockProposal(tx, id);
   const definition = registry.parameters.get(row.key);
   if (definition === undefined) throw absentRecord();

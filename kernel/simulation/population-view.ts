@@ -1,5 +1,12 @@
 import type { Label } from '../base/label.ts';
-import type { FactNeeds, MemberBase, FactValues, Programme, Subject, SubjectOf } from '../policy/define-programme.ts';
+import type {
+  FactNeeds,
+  MemberBase,
+  FactValues,
+  Programme,
+  Subject,
+  SubjectOf,
+} from '../policy/define-programme.ts';
 import type { FactDefinition } from '../party/define-fact.ts';
 
 export type Area = 'urban' | 'rural';

@@ -9,11 +9,23 @@ import type { OutputOf } from '../module/define-contract.ts';
 import { bareLabel, programmeLabel, type Reading } from '../module/reading.ts';
 import { placeName } from '../party/place-names.ts';
 import type { z } from 'zod';
-import type { compareSimulations, listSimulationChanges, listSimulations, SimulationDetail } from './contract.ts';
-import type { Outcome } from './forecast.ts';
+import type {
+  compareSimulations,
+  listSimulationChanges,
+  listSimulations,
+  SimulationDetail,
+} from './contract.ts';
+import type { Outcome } from './scenario-schema.ts';
 import { findProposals } from './parameter-proposals.ts';
 import { populationOf } from './scenario.ts';
-import { findResults, findScenarios, findShownResult, getResult, getScenario, type ResultRow } from './simulation-store.ts';
+import {
+  findResults,
+  findScenarios,
+  findShownResult,
+  getResult,
+  getScenario,
+  type ResultRow,
+} from './simulation-store.ts';
 import { ALL } from './tally.ts';
 
 type Months = SimulationDetail['months'];
@@ -164,7 +176,8 @@ export async function readSimulations(tx: Tx, words: Words): Promise<OutputOf<ty
       createdBy,
       createdAt,
       enacted: done.has(id),
-      result: result === undefined ? null : { ...resultHead(words, result), ...(await totalsOf(tx, result.id)) },
+      result:
+        result === undefined ? null : { ...resultHead(words, result), ...(await totalsOf(tx, result.id)) },
     });
   }
   return { scenarios: heads };

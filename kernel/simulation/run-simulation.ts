@@ -17,11 +17,20 @@ import { parameterKeys } from '../payment/run-month.ts';
 import { loadParameterRows } from '../policy/parameter-store.ts';
 import type { Programme } from '../policy/define-programme.ts';
 import { rulesDigest } from '../policy/rules-digest.ts';
-import { awardBatches, type CaseBatch, type CaseSource, countAwards, reading, trialBatches } from './case-batches.ts';
+import { timelineOf } from '../policy/timeline.ts';
+import {
+  awardBatches,
+  type CaseBatch,
+  type CaseSource,
+  countAwards,
+  reading,
+  trialBatches,
+} from './case-batches.ts';
 import { forecastAward, type Window, windowOf } from './forecast.ts';
 import { takeUpsOf } from './take-ups.ts';
 import { withView } from './population-view.ts';
-import { populationOf, programmesOf, type Scenario } from './scenario.ts';
+import { populationOf, programmesOf } from './scenario.ts';
+import type { Scenario } from './scenario-schema.ts';
 import {
   changedValues,
   checkMonths,
@@ -63,6 +72,8 @@ export interface SimulationPlan {
   readonly scenario: Scenario;
   readonly knownAt: Instant;
   readonly window: Window;
+  /** Of those without an award: nothing was paid, so nothing of the past is open. */
+  readonly newcomers: Window;
   readonly programmes: readonly ProgrammePlan[];
 }
 
@@ -132,7 +143,8 @@ export async function planSimulation(
     for (const side of [baseline, changed]) checkMonths(side, indexesOf(window), district.division);
     programmes.push({ programme, widened: withView(programme, view), baseline, scenario: changed });
   }
-  return { scenario, knownAt, window, programmes };
+  const newcomers = windowOf(first, scenario.months, first, false);
+  return { scenario, knownAt, window, newcomers, programmes };
 }
 
 export const indexesOf = ({ first, last }: Window): number[] =>
@@ -239,16 +251,23 @@ function* steps(registry: Registry, source: CaseSource, { scenario, window, prog
   }
 }
 
-function weigh({ plan, isTrial }: Step, batch: CaseBatch, { scenario, window }: SimulationPlan, tally: Tally): void {
+function weigh(
+  { plan, isTrial }: Step,
+  batch: CaseBatch,
+  { scenario, window, newcomers }: SimulationPlan,
+  tally: Tally,
+): void {
   const { programme, widened } = plan;
   const { area, category } = scenario.population;
-  const months = isTrial ? { ...window, past: false } : window;
+  const months = isTrial ? newcomers : window;
   for (const file of batch.files) {
     if (!tally.includes(widened, file, area, category)) continue;
     const paid = batch.paid.get(file.awardId);
-    const baseline = forecastAward(plan.baseline, file, months, paid);
+    // Both sides read the same facts, so the case is cut once.
+    const timeline = timelineOf(programme, file);
+    const baseline = forecastAward(plan.baseline, timeline, months, paid);
     const changed =
-      plan.scenario === plan.baseline ? baseline : forecastAward(plan.scenario, file, months, paid);
+      plan.scenario === plan.baseline ? baseline : forecastAward(plan.scenario, timeline, months, paid);
     // Who is entitled without the scenario and does not receive is not its doing.
     if (isTrial && baseline.dueFen.some((amount) => amount > 0)) continue;
     if (isTrial && (changed.dueFen.at(-1) ?? 0) === 0) continue;
@@ -266,16 +285,23 @@ function valuesOf({ programmes, window }: SimulationPlan) {
   const values = programmes
     .filter(({ baseline, scenario }) => baseline !== scenario)
     .flatMap(({ programme, baseline, scenario }) =>
-      changedValues(baseline, scenario, indexesOf(window)).map((value) => ({ ...value, programme: programme.id })),
+      changedValues(baseline, scenario, indexesOf(window)).map((value) => ({
+        ...value,
+        programme: programme.id,
+      })),
     );
-  const known = new Map(values.toReversed().map((value) => [`${value.key}/${value.variant}/${value.from}`, value]));
+  const known = new Map(
+    values.toReversed().map((value) => [`${value.key}/${value.variant}/${value.from}`, value]),
+  );
   return values.filter((value) => known.get(`${value.key}/${value.variant}/${value.from}`) === value);
 }
 
 function coverageOf(registry: Registry, { scenario, programmes, window }: SimulationPlan): Label[] {
   const takeUps = takeUpsOf(registry);
   const affected = programmes.filter(({ baseline, scenario: side }) => baseline !== side);
-  const searched = scenario.newcomers ? affected.flatMap(({ programme }) => takeUps.get(programme.id) ?? []) : [];
+  const searched = scenario.newcomers
+    ? affected.flatMap(({ programme }) => takeUps.get(programme.id) ?? [])
+    : [];
   return [
     {
       zh: '按现有台账的人员、收入和家庭情况逐月测算，不预测死亡、出生、迁移和收入变化；年龄、有期限的情况按月变化。',

@@ -1,15 +1,25 @@
-import { firstDay, type Month, monthRange } from '../base/month.ts';
+import { firstDay, type Month, monthFromIndex } from '../base/month.ts';
 import { period, type Period, subtract } from '../base/period.ts';
 import type { Label } from '../base/label.ts';
-import type { Programme } from '../policy/define-programme.ts';
+import { type Programme, versionFor } from '../policy/define-programme.ts';
 import { MonthRules } from '../policy/evaluate.ts';
-import { isAsked, type ParameterRow, parameterTable, type ResolvedParameters } from '../policy/resolve-parameters.ts';
-import type { ParameterChange, RuleChange, Scenario } from './scenario.ts';
+import {
+  districtOf,
+  isAsked,
+  type ParameterRow,
+  type ParameterTable,
+  parameterTable,
+  type ResolvedParameters,
+  resolveParameters,
+} from '../policy/resolve-parameters.ts';
+import type { ParameterChange, RuleChange, Scenario } from './scenario-schema.ts';
 
 /** The days for which a change holds: until the scenario's next change of the same value. */
 export function changePeriod(change: ParameterChange, all: readonly ParameterChange[]): Period {
   const next = all
-    .filter(({ key, variant, from }) => key === change.key && variant === change.variant && from > change.from)
+    .filter(
+      ({ key, variant, from }) => key === change.key && variant === change.variant && from > change.from,
+    )
     .map(({ from }) => from)
     .toSorted()[0];
   return period(firstDay(change.from as Month), next === undefined ? null : firstDay(next as Month));
@@ -60,10 +70,7 @@ export function scenarioProgramme(programme: Programme, changes: readonly RuleCh
   for (const { version: id, from } of own) {
     const chosen = programme.versions.find((version) => version.id === id);
     if (chosen === undefined) continue;
-    versions = [
-      ...versions.filter((version) => version.from < from),
-      { ...chosen, from: from as Month },
-    ];
+    versions = [...versions.filter((version) => version.from < from), { ...chosen, from: from as Month }];
   }
   return { ...programme, versions, parameters: askedBy(programme, own) };
 }
@@ -78,7 +85,10 @@ function askedBy(programme: Programme, changes: readonly RuleChange[]): Programm
   return Object.fromEntries(
     Object.entries(programme.parameters).map(([name, definition]) => {
       const { asked, ...always } = definition;
-      return [name, asked !== undefined && homes.some((from) => isAsked(definition, from)) ? always : definition];
+      return [
+        name,
+        asked !== undefined && homes.some((from) => isAsked(definition, from)) ? always : definition,
+      ];
     }),
   );
 }
@@ -88,18 +98,21 @@ export const isAffected = (programme: Programme, { parameters, rules }: Scenario
   rules.some((change) => change.programme === programme.id) ||
   parameters.some((change) => Object.values(programme.parameters).some(({ key }) => key === change.key));
 
-/** One side of a comparison: the rules that decide, month by month. */
+/** One side of a comparison: the rules that decide, and the values that they decide by. */
 export interface Side {
   readonly programme: Programme;
   readonly rules: MonthRules;
   readonly rows: readonly ParameterRow[];
+  readonly table: ParameterTable;
 }
 
-export const sideOf = (programme: Programme, rows: readonly ParameterRow[]): Side => ({
-  programme,
-  rows,
-  rules: new MonthRules(programme, parameterTable(rows)),
-});
+export function sideOf(programme: Programme, rows: readonly ParameterRow[]): Side {
+  const table = parameterTable(rows);
+  return { programme, rows, table, rules: new MonthRules(programme, table) };
+}
+
+export const valuesIn = ({ programme, table }: Side, inMonth: Month, place?: string): ResolvedParameters =>
+  resolveParameters(programme.parameters, table, inMonth, place);
 
 /** A value that differs between baseline and scenario in a month. */
 export interface ChangedValue {
@@ -120,8 +133,8 @@ export interface ChangedValue {
 export function changedValues(baseline: Side, scenario: Side, months: readonly number[]): ChangedValue[] {
   const found = new Map<string, ChangedValue>();
   for (const index of months) {
-    const [was, is] = [baseline.rules.get(index), scenario.rules.get(index)];
-    for (const change of differing(was.month, was.parameters, is.parameters)) {
+    const at = monthFromIndex(index);
+    for (const change of differing(at, valuesIn(baseline, at), valuesIn(scenario, at))) {
       const last = [...found.values()].findLast(
         ({ key, variant }) => key === change.key && variant === change.variant,
       );
@@ -156,9 +169,11 @@ function differing(month: Month, was: ResolvedParameters, is: ResolvedParameters
   );
 }
 
-/** Resolves every month beforehand, so that a missing value is told before an hour of work. */
-export function checkMonths({ rules }: Side, months: readonly number[], division: number): void {
-  for (const index of months) rules.get(index, division);
+/** Resolves every month beforehand, so that a missing value or rule is told before an hour of work. */
+export function checkMonths(side: Side, months: readonly number[], division: number): void {
+  for (const index of months) {
+    const at = monthFromIndex(index);
+    versionFor(side.programme, at);
+    valuesIn(side, at, districtOf(division));
+  }
 }
-
-export const monthsOf = (first: Month, last: Month): Month[] => monthRange(first, last);

@@ -10,7 +10,7 @@ import { scopeOf } from '../db/read-only.ts';
 import { findRow, rowsOf } from '../db/rows.ts';
 import { absentRecord } from '../module/reading.ts';
 import { type Instant, instant } from '../party/known-at.ts';
-import { Scenario } from './scenario.ts';
+import { Scenario } from './scenario-schema.ts';
 import type { ChangedValue } from './scenario-policy.ts';
 import type { Tally } from './tally.ts';
 
@@ -51,7 +51,10 @@ export interface ResultRow {
 const scenarioColumns = sql`s.id, s.name, s.definition, s.division_no as "divisionNo",
   a.display_name as "createdBy", s.created_at as "createdAt"`;
 
-type RawScenario = Omit<ScenarioRow, 'definition'> & { readonly definition: unknown } & Record<string, unknown>;
+type RawScenario = Omit<ScenarioRow, 'definition'> & { readonly definition: unknown } & Record<
+    string,
+    unknown
+  >;
 
 const toScenario = ({ definition, ...row }: RawScenario): ScenarioRow => ({
   ...row,

@@ -88,7 +88,15 @@ const show = (actor: Actor, id: string) =>
 const digestOfRegister = () =>
   database.db.asOwner(async (owner) => {
     const digests: string[] = [];
-    for (const table of ['fact', 'parameter_value', 'payment_line', 'payment_run', 'award', 'event', 'task']) {
+    for (const table of [
+      'fact',
+      'parameter_value',
+      'payment_line',
+      'payment_run',
+      'award',
+      'event',
+      'task',
+    ]) {
       const { rows } = await owner.query<{ digest: string }>(
         `select md5(coalesce(string_agg(t::text, '|' order by t::text), '')) as digest from "${table}" t`,
       );
@@ -103,19 +111,26 @@ describe('50 yuan more from July on', () => {
     const found = await show(clerk, await compute(clerk, FIFTY_MORE));
     expect(await digestOfRegister()).toEqual(before);
     expect(found.result?.state).toBe('done');
-    expect(found.months.map(({ month: at, scenarioFen, baselineFen }) => [at, scenarioFen - baselineFen])).toEqual([
+    expect(
+      found.months.map(({ month: at, scenarioFen, baselineFen }) => [at, scenarioFen - baselineFen]),
+    ).toEqual([
       ['2020-05', 0],
       ['2020-06', 0],
       ...['07', '08', '09', '10', '11', '12'].map((at) => [`2020-${at}`, yuan(200)]),
       ...['01', '02', '03', '04'].map((at) => [`2021-${at}`, yuan(200)]),
     ]);
-    expect(found.totals).toEqual({ baselineFen: yuan(1660) * 2 * 12, scenarioFen: yuan(1660) * 24 + yuan(2000) });
+    expect(found.totals).toEqual({
+      baselineFen: yuan(1660) * 2 * 12,
+      scenarioFen: yuan(1660) * 24 + yuan(2000),
+    });
     const urban = found.groups.find(({ dimension, key }) => dimension === 'area' && key === 'urban');
     expect(urban?.outcomes.gain).toMatchObject({ awards: 2, people: 4 });
     const elders = found.groups.find(({ dimension, key }) => dimension === 'category' && key === 'elder');
     expect(elders?.outcomes.gain).toMatchObject({ awards: 2, people: 4 });
     expect(found.groups.filter(({ dimension }) => dimension === 'street')).toHaveLength(2);
-    expect(found.values).toMatchObject([{ key: 'dibao.standard', from: '2020-07', baseline: 83_000, scenario: 88_000 }]);
+    expect(found.values).toMatchObject([
+      { key: 'dibao.standard', from: '2020-07', baseline: 83_000, scenario: 88_000 },
+    ]);
   });
 
   test('moves the tekun standard of towns, which is twice as high, in the same scenario', async () => {
@@ -124,7 +139,10 @@ describe('50 yuan more from July on', () => {
     const { id } = await act(desk, clerk, createScenario, scenario);
     const refused = await refusalOf(computeAgain(clerk, String(id)));
     expect(refused).toMatchObject({ code: 'parameter.gap' });
-    expect((await show(clerk, String(id))).result).toMatchObject({ state: 'failed', error: { code: 'parameter.gap' } });
+    expect((await show(clerk, String(id))).result).toMatchObject({
+      state: 'failed',
+      error: { code: 'parameter.gap' },
+    });
     for (const [definition, variant, value] of [
       [tekunStandard, 'rural', yuan(1200)],
       [careStandard, 'full', 0],
@@ -132,7 +150,12 @@ describe('50 yuan more from July on', () => {
       [careStandard, 'self_care', 0],
     ] as const) {
       await within(desk, chief, ({ tx }) =>
-        enactParameter(tx, definition, { ...TEKUN_VALUE, variant, value, proposedBy: clerk.accountId }, DISTRICT_NO),
+        enactParameter(
+          tx,
+          definition,
+          { ...TEKUN_VALUE, variant, value, proposedBy: clerk.accountId },
+          DISTRICT_NO,
+        ),
       );
     }
     const found = await show(clerk, await compute(clerk, scenario));
@@ -176,7 +199,10 @@ describe('50 yuan more from July on', () => {
     const { scenarios } = await within(desk, clerk, ({ tx, ...reading }) =>
       readComparison(tx, reading, [part, none]),
     );
-    expect(scenarios.map(({ baselineFen, scenarioFen }) => scenarioFen - baselineFen)).toEqual([yuan(1000), 0]);
+    expect(scenarios.map(({ baselineFen, scenarioFen }) => scenarioFen - baselineFen)).toEqual([
+      yuan(1000),
+      0,
+    ]);
     expect(
       await refusalOf(within(desk, clerk, ({ tx, ...reading }) => readComparison(tx, reading, [part]))),
     ).toMatchObject({ code: 'simulation.comparison' });
@@ -189,7 +215,9 @@ describe('50 yuan more from July on', () => {
     const tools = { db: database.db, actor: clerk, registry, clock: fixedClock(desk.today) };
     expect(await computeSimulation(tools, String(resultId))).toBe('cancelled');
     expect((await show(clerk, String(id))).result?.state).toBe('cancelled');
-    expect(await refusalOf(computeSimulation(tools, String(resultId)))).toMatchObject({ code: 'simulation.taken' });
+    expect(await refusalOf(computeSimulation(tools, String(resultId)))).toMatchObject({
+      code: 'simulation.taken',
+    });
   });
 });
 
@@ -198,12 +226,17 @@ describe('a scenario', () => {
     [{ programmes: ['temporary-assistance'] }, 'simulation.programme'],
     [{ programmes: ['severe-nursing'] }, 'simulation.unused'],
     [{ parameters: [{ key: 'no.such', value: 1, from: '2020-07' }] }, 'simulation.parameter'],
-    [{ parameters: [{ key: 'dibao.standard', variant: 'urban', value: null, from: '2020-07' }] }, 'simulation.not-derived'],
+    [
+      { parameters: [{ key: 'dibao.standard', variant: 'urban', value: null, from: '2020-07' }] },
+      'simulation.not-derived',
+    ],
     [{ rules: [{ programme: 'dibao', version: 'DB1999', from: '2020-07' }] }, 'simulation.version'],
     [{ parameters: [...FIFTY_MORE.parameters, ...FIFTY_MORE.parameters] }, 'simulation.twice'],
     [{ population: { category: 'giants' } }, 'simulation.category'],
   ])('%j is refused as %s', async (change, code) => {
-    expect(await refusalOf(act(desk, clerk, createScenario, { ...FIFTY_MORE, ...change }))).toMatchObject({ code });
+    expect(await refusalOf(act(desk, clerk, createScenario, { ...FIFTY_MORE, ...change }))).toMatchObject({
+      code,
+    });
   });
 
   test('may decide by another rule version: parents who live apart do not count since 2021', async () => {
@@ -226,7 +259,10 @@ describe('a scenario', () => {
         rules: [{ programme: 'dibao', version: 'DB2021', from: '2020-09' }],
       }),
     );
-    const changes = found.months.map(({ month: at, baselineFen, scenarioFen }) => [at, scenarioFen - baselineFen]);
+    const changes = found.months.map(({ month: at, baselineFen, scenarioFen }) => [
+      at,
+      scenarioFen - baselineFen,
+    ]);
     expect(changes[3]).toEqual(['2020-08', 0]);
     expect(changes[4]).toEqual(['2020-09', -yuan(830)]);
     const refused = await refusalOf(act(desk, clerk, enactScenario, { id: found.id, ...DOCUMENT }));
@@ -254,7 +290,13 @@ describe('enacting', () => {
     const { proposals } = await act(desk, clerk, enactScenario, { id, ...DOCUMENT });
     const [proposal = ''] = proposals as string[];
     expect((await show(clerk, id)).proposals).toMatchObject([
-      { id: proposal, value: yuan(900), effectiveFrom: '2020-04-01', state: 'proposed', documentNo: '测民〔2020〕9号' },
+      {
+        id: proposal,
+        value: yuan(900),
+        effectiveFrom: '2020-04-01',
+        state: 'proposed',
+        documentNo: '测民〔2020〕9号',
+      },
     ]);
     expect(await refusalOf(act(desk, clerk, enactScenario, { id, ...DOCUMENT }))).toMatchObject({
       code: 'simulation.enacted',
@@ -324,11 +366,15 @@ describe('enacting', () => {
   test('is refused without a result, for a part of the people, and over a value in force', async () => {
     const later = { ...APRIL, parameters: [{ ...APRIL.parameters[0], from: '2021-01', value: yuan(950) }] };
     const { id } = await act(desk, clerk, createScenario, later);
-    const enactIt = (scenario: unknown) => refusalOf(act(desk, clerk, enactScenario, { id: scenario, ...DOCUMENT }));
+    const enactIt = (scenario: unknown) =>
+      refusalOf(act(desk, clerk, enactScenario, { id: scenario, ...DOCUMENT }));
     expect(await enactIt(id)).toMatchObject({ code: 'simulation.not-computed' });
     const part = await compute(clerk, { ...later, population: { area: 'urban' } });
     expect(await enactIt(part)).toMatchObject({ code: 'simulation.partial' });
-    const early = await compute(clerk, { ...APRIL, parameters: [{ ...APRIL.parameters[0], from: '2020-02' }] });
+    const early = await compute(clerk, {
+      ...APRIL,
+      parameters: [{ ...APRIL.parameters[0], from: '2020-02' }],
+    });
     expect(await enactIt(early)).toMatchObject({ code: 'parameter.covered' });
   });
 
@@ -343,6 +389,8 @@ describe('enacting', () => {
     const second = await addAccount(database, 'leader', 'bureau_leader', 420112000000000);
     await act(desk, second, rejectProposal, { id: proposal, reason: '文号有误' });
     expect((await show(clerk, id)).proposals).toMatchObject([{ state: 'rejected', reason: '文号有误' }]);
-    expect(((await act(desk, chief, enactScenario, { id, ...DOCUMENT })).proposals as string[]).length).toBe(1);
+    expect(((await act(desk, chief, enactScenario, { id, ...DOCUMENT })).proposals as string[]).length).toBe(
+      1,
+    );
   });
 });

@@ -1,7 +1,9 @@
 import { ageOn, type PlainDate } from '../base/plain-date.ts';
-import { type CaseFile, subjectOn } from '../policy/case-file.ts';
+import type { CaseFile } from '../policy/case-file.ts';
+import { subjectOn } from '../policy/subject.ts';
 import type { Programme, Subject } from '../policy/define-programme.ts';
-import { type Forecast, type Outcome, outcomeOf, totalFen } from './forecast.ts';
+import { type Forecast, outcomeOf, totalFen } from './forecast.ts';
+import type { Outcome } from './scenario-schema.ts';
 import type { Area, PopulationView } from './population-view.ts';
 
 /** What all members of a cell have in common; `street` is the number of the place that totals are kept for. */
@@ -87,7 +89,12 @@ export class Tally {
   }
 
   /** Whether the case is of the population that was asked for. */
-  includes(programme: Programme, file: CaseFile, area: Area | undefined, category: string | undefined): boolean {
+  includes(
+    programme: Programme,
+    file: CaseFile,
+    area: Area | undefined,
+    category: string | undefined,
+  ): boolean {
     if (area === undefined && category === undefined) return true;
     const subject = this.subjectOf(programme, file);
     if (area !== undefined && this.view.areaOf(subject) !== area) return false;
@@ -97,7 +104,8 @@ export class Tally {
   private membersOf(subject: Subject, id: string): number {
     const category = this.view.categories.find((candidate) => candidate.id === id);
     if (category === undefined) return 0;
-    return subject.members.filter((member) => category.holds(member, ageOn(member.birthDate, this.day))).length;
+    return subject.members.filter((member) => category.holds(member, ageOn(member.birthDate, this.day)))
+      .length;
   }
 
   /** Adds one case. `widened` is the programme with the facts of the view. */

@@ -46,13 +46,7 @@ export const population = definePopulation({
 
 const INCOME = {
   label: { zh: '家庭收入', en: 'income of the family' },
-  anyOf: [
-    fact.wageIncome,
-    fact.businessIncome,
-    fact.propertyIncome,
-    fact.transferIncome,
-    fact.basicPension,
-  ],
+  anyOf: [fact.wageIncome, fact.businessIncome, fact.propertyIncome, fact.transferIncome, fact.basicPension],
 };
 const APPLICATION = [
   { zh: '救助申请书', en: 'application' },

@@ -21,7 +21,11 @@ export async function findPeopleCommand(programme: string, options: FindOptions)
     const search = await runUseCase(findPeople, context, { programme, ...place });
     const { tx, ...reading } = context;
     requirePermission(tx.actor, listFindings.permission);
-    const list = await readFindings(tx, reading, readInput(listFindings.input, { programme, ...place, limit: 200 }));
+    const list = await readFindings(
+      tx,
+      reading,
+      readInput(listFindings.input, { programme, ...place, limit: 200 }),
+    );
     return { ...search, findings: list.findings };
   });
   const language = options.lang ?? 'zh';

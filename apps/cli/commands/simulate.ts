@@ -12,7 +12,11 @@ import { loadPlaceNames } from '../../../kernel/party/place-names.ts';
 import { compareForecast } from '../../../kernel/simulation/compare-run.ts';
 import * as contract from '../../../kernel/simulation/contract.ts';
 import { exportSimulation } from '../../../kernel/simulation/export-simulation.ts';
-import { readComparison, readSimulation, readSimulations } from '../../../kernel/simulation/read-simulations.ts';
+import {
+  readComparison,
+  readSimulation,
+  readSimulations,
+} from '../../../kernel/simulation/read-simulations.ts';
 import { computeSimulation } from '../../../kernel/simulation/run-simulation.ts';
 import * as useCase from '../../../kernel/simulation/use-cases.ts';
 import type { CommonOptions } from '../context.ts';
@@ -97,8 +101,7 @@ function scenarioOf(registry: Registry, options: RunOptions): Readonly<Record<st
 async function storedScenario(from: string | undefined, options: RunOptions): Promise<string> {
   if (from !== undefined && /^[0-9a-f-]{36}$/.test(from)) return from;
   return inUseCase(options, async (context) => {
-    const input =
-      from === undefined ? scenarioOf(context.registry, options) : readFile(from);
+    const input = from === undefined ? scenarioOf(context.registry, options) : readFile(from);
     return (await runUseCase(useCase.createScenario, context, input)).id;
   });
 }

@@ -12,12 +12,8 @@ import { reissueRun, sendRun } from '../../../kernel/payment/bank-file.ts';
 import { readBankResults } from '../../../kernel/payment/bank-results.ts';
 import type { BankSending } from '../../../kernel/payment/bank/hand-over.ts';
 import { readBankLimits } from '../../../kernel/payment/bank/limits.ts';
-import {
-  type Manifest,
-  manifestText,
-  parseManifest,
-  verifyManifest,
-} from '../../../kernel/payment/bank/manifest.ts';
+import { manifestText, parseManifest, verifyManifest } from '../../../kernel/payment/bank/manifest.ts';
+import type { Manifest } from '../../../kernel/payment/bank/manifest-schema.ts';
 import { settlementSheet } from '../../../kernel/payment/bank/settlement-sheet.ts';
 import { monthSettlement, runSettlement, type Settlement } from '../../../kernel/payment/bank/settlement.ts';
 import { readStatement } from '../../../kernel/payment/bank/statement.ts';

@@ -81,9 +81,14 @@ describe('files for the bank', () => {
     expect(new Set(rows.map((row) => row['明细号'])).size).toBe(5);
     expect(sending.files.reduce((sum, file) => sum + file.totalFen, 0)).toBe(sending.totalFen);
     for (const file of sending.files) {
-      const accounts = bankRows({ files: [file] }).map((row) => BigInt(row['账号'] ?? ''));
-      const sum = accounts.reduce((total, account) => total + account, 0n) % 10n ** 18n;
-      expect(file.hashTotal).toBe(String(sum).padStart(18, '0'));
+      const digits = bankRows({ files: [file] }).flatMap((row) => [...(row['账号'] ?? '')].map(Number));
+      const places = bankRows({ files: [file] }).flatMap((row) =>
+        [...(row['账号'] ?? '')].map((_, i) => i + 1),
+      );
+      const sum = digits.reduce((total, digit, i) => total + digit * (places[i] ?? 0), 0);
+      expect(Number(file.hashTotal)).toBe(sum);
+      // One account alone must not be told by its file's control total.
+      expect(file.hashTotal.startsWith('00000000000000')).toBe(true);
     }
     expect(await desk.broken()).toEqual([]);
   });

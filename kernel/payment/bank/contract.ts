@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineContract } from '../../module/define-contract.ts';
 import { DateSchema, FenSchema, LabelSchema, MonthSchema } from '../../module/schemas.ts';
-import { Manifest } from './manifest.ts';
+import { Manifest } from './manifest-schema.ts';
 
 const Sum = z.object({ items: z.int(), amountFen: FenSchema });
 

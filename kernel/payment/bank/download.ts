@@ -7,7 +7,8 @@ import { failed } from '../../base/errors.ts';
 import type { Tx } from '../../db/database.ts';
 import { findRow } from '../../db/rows.ts';
 import { absentRecord } from '../../module/reading.ts';
-import { Manifest, manifestText } from './manifest.ts';
+import { manifestText } from './manifest.ts';
+import { Manifest } from './manifest-schema.ts';
 
 export interface Download {
   readonly name: string;

@@ -10,7 +10,7 @@ import type { RunRow } from '../run-store.ts';
 import type { BankFormat } from './define-bank-format.ts';
 import { itemNo } from './item-no.ts';
 import { readBankLimits, splitItems } from './limits.ts';
-import type { Manifest, ManifestBody } from './manifest.ts';
+import type { Manifest, ManifestBody } from './manifest-schema.ts';
 import { type BankFile, checkItems, type OutgoingItem, renderFile } from './render-file.ts';
 import { signDocument } from './signing-key.ts';
 import { requireWholeDistrict } from './whole-district.ts';

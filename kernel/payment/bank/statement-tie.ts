@@ -57,11 +57,12 @@ export async function statementTie(
 }
 
 function fileDifference(
-  { fileNo, paidFen }: Settlement['files'][number],
+  { fileNo, paidFen, waitingFen }: Settlement['files'][number],
   told: { readonly outFen: number; readonly inFen: number } | undefined,
 ): Difference[] {
   const theirsFen = (told?.outFen ?? 0) - (told?.inFen ?? 0);
-  if (theirsFen === paidFen) return [];
+  // Many banks take the whole file out at once and pay it over days: what waits may be out already.
+  if (theirsFen === paidFen || theirsFen === paidFen + waitingFen) return [];
   const what =
     told === undefined
       ? { zh: '代发文件在对账单中没有流水', en: 'the statement has no movement of the file' }

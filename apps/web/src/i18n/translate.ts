@@ -1,5 +1,7 @@
 import { accessWordsEn } from './access-words.en.ts';
 import { accessWordsZh } from './access-words.zh.ts';
+import { bankWordsEn } from './bank-words.en.ts';
+import { bankWordsZh } from './bank-words.zh.ts';
 import { en as commonEn } from './en.ts';
 import { fileWordsEn } from './file-words.en.ts';
 import { fileWordsZh } from './file-words.zh.ts';
@@ -22,6 +24,7 @@ const zh = {
   ...registerWordsZh,
   ...fileWordsZh,
   ...positionWordsZh,
+  ...bankWordsZh,
 };
 const en = {
   ...commonEn,
@@ -30,6 +33,7 @@ const en = {
   ...registerWordsEn,
   ...fileWordsEn,
   ...positionWordsEn,
+  ...bankWordsEn,
 };
 
 export type MessageKey = keyof typeof zh;

@@ -7,6 +7,7 @@ import { QueryView } from '../components/query-view.tsx';
 import { RunState } from '../components/run-state.tsx';
 import { monthText } from '../format.ts';
 import { useI18n } from '../i18n/use-i18n.ts';
+import { RunSettlement } from '../bank/run-settlement.tsx';
 import { RunDigests } from '../run/run-digests.tsx';
 import { RunFindings } from '../run/run-findings.tsx';
 import { RunItems } from '../run/run-items.tsx';
@@ -41,6 +42,7 @@ export function RunPage() {
               <RunItems items={run.items} />
             </Panel>
           </div>
+          <RunSettlement run={run} />
           <Panel title={t('run.findings')}>
             <RunFindings findings={run.findings} counts={run.findingCounts} />
           </Panel>

@@ -22,6 +22,7 @@ import { loadParameterRows } from '../kernel/policy/parameter-store.ts';
 import { parameterTable, type ParameterTable } from '../kernel/policy/resolve-parameters.ts';
 import { dibao } from '../modules/social-assistance/policy/dibao.ts';
 import { fillBenchDistrict } from './population.ts';
+import { benchPublicodes } from './publicodes.ts';
 import { benchCases, benchRules } from './rules.ts';
 
 const SCHEMA = 'bench';
@@ -75,7 +76,9 @@ export async function benchCommand(options: BenchOptions): Promise<void> {
     await db.asOwner((owner) => fillBenchDistrict(owner, households));
     const run = await benchRun(db);
     const { cases, table } = await loadAll(db);
-    const rules = benchRules(benchCases(households), table);
+    const families = benchCases(households);
+    const rules = benchRules(families, table);
+    const publicodes = benchPublicodes(families, table);
     const explained = benchExplanation(cases, table);
     const result = {
       machine: {
@@ -86,6 +89,7 @@ export async function benchCommand(options: BenchOptions): Promise<void> {
       households,
       run,
       rules,
+      publicodes,
       explained,
     };
     print(result, options.json, () => [
@@ -95,6 +99,7 @@ export async function benchCommand(options: BenchOptions): Promise<void> {
         ([what, each]) =>
           `(b) 规则批量（${what}）${each.batchPerSecond} 户月/秒；手写数组循环 ${each.loopPerSecond} 户月/秒；比值 ${each.ratio}`,
       ),
+      `(b) Publicodes ${publicodes.publicodesPerSecond} 户月/秒；批量为其 ${publicodes.batchTimes} 倍，带文字解释为其 ${publicodes.explainedTimes} 倍`,
       `(c) 单次解释 p50 ${explained.p50Ms} 毫秒，p99 ${explained.p99Ms} 毫秒，${explained.perSecond} 次/秒`,
     ]);
   } finally {

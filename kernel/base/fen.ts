@@ -123,8 +123,11 @@ const decimalText = (units: number, decimals: number): string => {
 };
 
 /** Yuan with thousands separators and two decimals: 149000 fen → '1,490.00'. */
-export const formatYuan = (amount: Fen): string =>
-  decimalText(amount, 2).replace(/\B(?=(\d{3})+(?=\.))/g, ',');
+export const formatYuan = (amount: Fen): string => {
+  const plain = decimalText(amount, 2);
+  // Most amounts are below a thousand yuan and have nothing to separate.
+  return Math.abs(amount) < 100_000 ? plain : plain.replace(/\B(?=(\d{3})+(?=\.))/g, ',');
+};
 
 /** Yuan as a number for spreadsheets, exact to two decimals up to 70 trillion yuan. */
 export const plainYuan = (amount: Fen): number => amount / 100;

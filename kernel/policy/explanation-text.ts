@@ -83,7 +83,16 @@ function valueText(step: Step, language: Language): string {
   }
 }
 
+const CITED: Readonly<Record<Language, WeakMap<Citation, string>>> = { zh: new WeakMap(), en: new WeakMap() };
+
+/** Decisions of a month cite the same few values: each is put into words once. */
 function citationText(citation: Citation, language: Language): string {
+  const known = CITED[language].get(citation) ?? citationWords(citation, language);
+  CITED[language].set(citation, known);
+  return known;
+}
+
+function citationWords(citation: Citation, language: Language): string {
   const zh = language === 'zh';
   const amount =
     citation.unit === 'fen'

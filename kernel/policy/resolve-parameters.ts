@@ -49,6 +49,31 @@ export function resolveParameters(
   month: Month,
   place?: string,
 ): ResolvedParameters {
+  const known = resolvedBefore(table, needs);
+  // A table is never changed once it is made, so that what was resolved from it stays right.
+  const key = `${month}|${place ?? ''}`;
+  const found = known.get(key) ?? resolve(needs, table, month, place);
+  known.set(key, found);
+  return found;
+}
+
+type Resolved = Map<string, ResolvedParameters>;
+const RESOLVED = new WeakMap<ParameterTable, Map<ParameterMap, Resolved>>();
+
+function resolvedBefore(table: ParameterTable, needs: ParameterMap): Resolved {
+  const ofTable = RESOLVED.get(table) ?? new Map<ParameterMap, Resolved>();
+  RESOLVED.set(table, ofTable);
+  const ofNeeds = ofTable.get(needs) ?? new Map<string, ResolvedParameters>();
+  ofTable.set(needs, ofNeeds);
+  return ofNeeds;
+}
+
+function resolve(
+  needs: ParameterMap,
+  table: ParameterTable,
+  month: Month,
+  place?: string,
+): ResolvedParameters {
   const asked: Asked = { table, month, place };
   const values: Record<string, number | Record<string, number>> = {};
   const citations: Record<string, Record<string, Citation>> = {};

@@ -18,7 +18,8 @@ async function fillPeople(owner: Client, households: number): Promise<void> {
   await owner.query(`
     insert into account (id, username, display_name, role, division_no) values
       ('${ACCOUNT}1', 'clerk', 'bench clerk', 'bureau_clerk', 420112000000000),
-      ('${ACCOUNT}2', 'chief', 'bench chief', 'section_chief', 420112000000000);
+      ('${ACCOUNT}2', 'chief', 'bench chief', 'section_chief', 420112000000000),
+      ('${ACCOUNT}3', 'leader', 'bench leader', 'bureau_leader', 420112000000000);
     insert into district (division_no, name, demonstration, data_from, data_to, ready_at)
       values (420112000000000, 'bench', true, '2020-01-01', '2020-11-01', now());
     create temp table home as

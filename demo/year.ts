@@ -8,12 +8,13 @@ import type { Actor } from '../kernel/db/actor.ts';
 import type { Database } from '../kernel/db/database.ts';
 import { rowsOf } from '../kernel/db/rows.ts';
 import { changeBankAccount } from '../kernel/party/change-account.ts';
+import { confirmWhatIsOpen } from '../kernel/payment/answer-findings.ts';
 import { approveRun } from '../kernel/payment/approve-run.ts';
 import { reissueRun, sendRun } from '../kernel/payment/bank-file.ts';
 import type { BankSending } from '../kernel/payment/bank/hand-over.ts';
 import { readBankResults } from '../kernel/payment/bank-results.ts';
 import { runMonth } from '../kernel/payment/run-month.ts';
-import { findRuns, type RunRow } from '../kernel/payment/run-store.ts';
+import { findRuns, getRun, type RunRow } from '../kernel/payment/run-store.ts';
 import type { Programme } from '../kernel/policy/define-programme.ts';
 import { instant } from '../kernel/party/known-at.ts';
 import { chief, clerk, finance } from './accounts.ts';
@@ -69,6 +70,12 @@ export async function payStep(db: Database, ring: Keyring, { programme, month }:
   run ??= (await runMonth(db, staff.clerk, programme, month, { knownAt: instant(at) })).run ?? undefined;
   if (run === undefined) return;
   const { runNo } = run;
+  if (run.state === 'draft') {
+    await db.transaction(staff.clerk, (tx) =>
+      confirmWhatIsOpen(tx, runNo, '已与街道逐户核对，情况属实', clockOn(days[0], '14')),
+    );
+    run = await db.transaction(staff.clerk, (tx) => getRun(tx, runNo));
+  }
   if (run.state === 'checked')
     run = await db.transaction(staff.chief, (tx) => approveRun(tx, programme, runNo, clockOn(days[0], '15')));
   if (run.state !== 'approved') return;

@@ -1081,6 +1081,33 @@ create table password_history (
 );
 comment on table password_history is 'Hashes of former passwords, so that none comes back too soon';
 
+create table payment_finding (
+  run_id uuid not null,
+  seq integer not null,
+  kind text not null,
+  award_id uuid not null,
+  division_no bigint not null,
+  before_fen bigint not null,
+  now_fen bigint not null,
+  decision text,
+  reason text,
+  answered_by uuid,
+  answered_at timestamp with time zone,
+  constraint payment_finding_check CHECK ((num_nulls(decision, reason, answered_by, answered_at) = ANY (ARRAY[0, 4]))),
+  constraint payment_finding_decision CHECK (((kind = ANY (ARRAY['no-account'::text, 'shared-account'::text, 'dead-account'::text])) = (decision = ANY (ARRAY['hold'::text, 'pay'::text])))),
+  constraint payment_finding_decision_check CHECK ((decision = ANY (ARRAY['confirm'::text, 'hold'::text, 'pay'::text]))),
+  constraint payment_finding_kind_check CHECK ((kind = ANY (ARRAY['new'::text, 'stopped'::text, 'changed'::text, 'overpayment'::text, 'no-account'::text, 'shared-account'::text, 'dead-account'::text]))),
+  constraint payment_finding_reason_check CHECK (((char_length(reason) >= 2) AND (char_length(reason) <= 200))),
+  constraint payment_finding_seq_check CHECK ((seq > 0)),
+  constraint payment_finding_answered_by_fkey FOREIGN KEY (answered_by) REFERENCES account(id),
+  constraint payment_finding_award_id_fkey FOREIGN KEY (award_id) REFERENCES award(id),
+  constraint payment_finding_run_id_fkey FOREIGN KEY (run_id) REFERENCES payment_run(id),
+  constraint payment_finding_pkey PRIMARY KEY (run_id, seq)
+);
+comment on table payment_finding is 'What a person has to look at before a run is approved, and how it was answered';
+alter table payment_finding enable row level security;
+alter table payment_finding force row level security;
+
 create table payment_item (
   run_id uuid not null,
   item_seq integer not null,
@@ -1093,15 +1120,25 @@ create table payment_item (
   return_reason text,
   file_no text,
   settled_on date,
+  held_by uuid,
+  held_at timestamp with time zone,
+  hold_reason text,
+  released_by uuid,
+  released_at timestamp with time zone,
+  release_reason text,
   return_code text,
   unknown_since date,
   sent_name text,
   constraint payment_item_amount_fen_check CHECK ((amount_fen > 0)),
   constraint payment_item_attempt_check CHECK (((attempt >= 1) AND (attempt <= 99))),
+  constraint payment_item_hold CHECK ((num_nulls(held_by, held_at, hold_reason) = ANY (ARRAY[0, 3]))),
+  constraint payment_item_release CHECK (((num_nulls(released_by, released_at, release_reason) = ANY (ARRAY[0, 3])) AND ((released_by IS NULL) OR (held_by IS NOT NULL)))),
   constraint payment_item_return_code_check CHECK ((return_code = ANY (ARRAY['closed'::text, 'name_mismatch'::text, 'frozen'::text, 'limit'::text, 'other'::text]))),
   constraint payment_item_sent_name_check CHECK (((char_length(sent_name) >= 1) AND (char_length(sent_name) <= 200))),
   constraint payment_item_state_check CHECK ((state = ANY (ARRAY['ready'::text, 'held'::text, 'sent'::text, 'paid'::text, 'returned'::text]))),
+  constraint payment_item_held_by_fkey FOREIGN KEY (held_by) REFERENCES account(id),
   constraint payment_item_payee_person_id_fkey FOREIGN KEY (payee_person_id) REFERENCES person(id),
+  constraint payment_item_released_by_fkey FOREIGN KEY (released_by) REFERENCES account(id),
   constraint payment_item_run_id_fkey FOREIGN KEY (run_id) REFERENCES payment_run(id),
   constraint payment_item_pkey PRIMARY KEY (run_id, item_seq, attempt)
 );
@@ -1135,6 +1172,31 @@ comment on table payment_line is 'Regular, arrears and overpayment lines; person
 alter table payment_line enable row level security;
 alter table payment_line force row level security;
 
+create table payment_policy (
+  id uuid not null,
+  valid_from date not null,
+  change_percent smallint not null,
+  second_approval_fen bigint,
+  basis text not null,
+  certainty text not null,
+  state text not null,
+  proposed_by uuid,
+  proposed_at timestamp with time zone not null,
+  decided_by uuid,
+  decided_at timestamp with time zone,
+  constraint payment_policy_basis_check CHECK (((char_length(basis) >= 2) AND (char_length(basis) <= 200))),
+  constraint payment_policy_certainty_check CHECK ((certainty = ANY (ARRAY['source'::text, 'assumption'::text]))),
+  constraint payment_policy_change_percent_check CHECK (((change_percent >= 1) AND (change_percent <= 1000))),
+  constraint payment_policy_check CHECK (((state = 'proposed'::text) = (decided_at IS NULL))),
+  constraint payment_policy_check1 CHECK (((decided_by IS NULL) OR (decided_by <> proposed_by))),
+  constraint payment_policy_second_approval_fen_check CHECK ((second_approval_fen > 0)),
+  constraint payment_policy_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'approved'::text, 'rejected'::text]))),
+  constraint payment_policy_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES account(id),
+  constraint payment_policy_proposed_by_fkey FOREIGN KEY (proposed_by) REFERENCES account(id),
+  constraint payment_policy_pkey PRIMARY KEY (id)
+);
+comment on table payment_policy is 'By date: which change of an amount must be looked at, and above which sum a second approval is needed';
+
 create table payment_run (
   id uuid not null,
   run_no text not null,
@@ -1149,7 +1211,6 @@ create table payment_run (
   line_count integer not null,
   total_fen bigint not null,
   overpaid_fen bigint not null,
-  findings jsonb not null default '[]'::jsonb,
   created_by uuid not null,
   created_at timestamp with time zone not null,
   approved_by uuid,
@@ -1157,18 +1218,37 @@ create table payment_run (
   sent_at timestamp with time zone,
   settled_at timestamp with time zone,
   void_reason text,
+  findings_total integer not null default 0,
+  findings_answered integer not null default 0,
+  posted_by uuid,
+  posted_at timestamp with time zone,
+  constraint payment_run_answered CHECK (((findings_answered <= findings_total) AND ((state = ANY (ARRAY['draft'::text, 'void'::text])) OR (findings_answered = findings_total)))),
+  constraint payment_run_approved CHECK (((state = ANY (ARRAY['approved'::text, 'posted'::text, 'sent'::text, 'settled'::text])) = (approved_by IS NOT NULL))),
   constraint payment_run_batch_check CHECK (((batch >= 1) AND (batch <= 99))),
   constraint payment_run_check CHECK (((approved_by IS NULL) OR (approved_by <> created_by))),
-  constraint payment_run_check1 CHECK (((state = ANY (ARRAY['approved'::text, 'sent'::text, 'settled'::text])) = (approved_by IS NOT NULL))),
+  constraint payment_run_findings_answered_check CHECK ((findings_answered >= 0)),
+  constraint payment_run_findings_total_check CHECK ((findings_total >= 0)),
   constraint payment_run_line_count_check CHECK ((line_count >= 0)),
   constraint payment_run_pay_month_check CHECK ((EXTRACT(day FROM pay_month) = (1)::numeric)),
-  constraint payment_run_state_check CHECK ((state = ANY (ARRAY['checked'::text, 'approved'::text, 'sent'::text, 'settled'::text, 'void'::text]))),
+  constraint payment_run_posted CHECK (((state = ANY (ARRAY['posted'::text, 'sent'::text, 'settled'::text])) = (posted_by IS NOT NULL))),
+  constraint payment_run_state CHECK ((state = ANY (ARRAY['draft'::text, 'checked'::text, 'approved'::text, 'posted'::text, 'sent'::text, 'settled'::text, 'void'::text]))),
   constraint payment_run_approved_by_fkey FOREIGN KEY (approved_by) REFERENCES account(id),
   constraint payment_run_created_by_fkey FOREIGN KEY (created_by) REFERENCES account(id),
+  constraint payment_run_posted_by_fkey FOREIGN KEY (posted_by) REFERENCES account(id),
   constraint payment_run_pkey PRIMARY KEY (id),
   constraint payment_run_run_no_key UNIQUE (run_no)
 );
 comment on table payment_run is 'One computation of what a programme owes in a month, with what was known';
+
+create table payment_signature (
+  run_id uuid not null,
+  account_id uuid not null,
+  signed_at timestamp with time zone not null,
+  constraint payment_signature_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint payment_signature_run_id_fkey FOREIGN KEY (run_id) REFERENCES payment_run(id),
+  constraint payment_signature_pkey PRIMARY KEY (run_id, account_id)
+);
+comment on table payment_signature is 'Who has signed the approval of a run; who computed it is named in the run';
 
 create table person (
   id uuid not null,
@@ -1747,6 +1827,8 @@ CREATE UNIQUE INDEX organisation_key ON huimin.organisation USING btree (usci) W
 CREATE UNIQUE INDEX organisation_legal_rep_id_no_group ON huimin.organisation USING btree (legal_rep_id_no_index) WHERE ((kind = 'group'::text) AND (ended_on IS NULL));
 CREATE UNIQUE INDEX organisation_name_once ON huimin.organisation USING btree (name) WHERE (ended_on IS NULL);
 CREATE INDEX parameter_proposal_scenario ON huimin.parameter_proposal USING btree (scenario_id);
+CREATE INDEX payment_finding_kind ON huimin.payment_finding USING btree (run_id, kind, seq);
+CREATE INDEX payment_finding_scope ON huimin.payment_finding USING btree (run_id, division_no);
 CREATE INDEX payment_item_payee ON huimin.payment_item USING btree (payee_person_id);
 CREATE INDEX payment_item_scope ON huimin.payment_item USING btree (division_no);
 CREATE INDEX payment_item_sent ON huimin.payment_item USING btree (run_id) WHERE (state = 'sent'::text);
@@ -1885,10 +1967,21 @@ CREATE TRIGGER parameter_no_truncate BEFORE TRUNCATE ON huimin.parameter_value F
 CREATE TRIGGER parameter_only_closes BEFORE UPDATE ON huimin.parameter_value FOR EACH ROW EXECUTE FUNCTION parameter_only_closes();
 CREATE TRIGGER password_history_fixed BEFORE DELETE OR UPDATE ON huimin.password_history FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER password_history_no_truncate BEFORE TRUNCATE ON huimin.password_history FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER payment_finding_answered_once BEFORE UPDATE ON huimin.payment_finding FOR EACH ROW EXECUTE FUNCTION payment_finding_answered_once();
+CREATE TRIGGER payment_finding_counted AFTER INSERT ON huimin.payment_finding REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION payment_finding_counted();
+CREATE TRIGGER payment_finding_kept BEFORE DELETE ON huimin.payment_finding FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER payment_finding_no_truncate BEFORE TRUNCATE ON huimin.payment_finding FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER payment_finding_progress AFTER UPDATE ON huimin.payment_finding REFERENCING NEW TABLE AS answered FOR EACH STATEMENT EXECUTE FUNCTION payment_finding_progress();
 CREATE TRIGGER payment_line_fixed BEFORE DELETE OR UPDATE ON huimin.payment_line FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER payment_line_no_truncate BEFORE TRUNCATE ON huimin.payment_line FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER payment_policy_by_two BEFORE INSERT OR UPDATE ON huimin.payment_policy FOR EACH ROW EXECUTE FUNCTION payment_policy_by_two();
+CREATE TRIGGER payment_policy_kept BEFORE DELETE ON huimin.payment_policy FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER payment_policy_no_truncate BEFORE TRUNCATE ON huimin.payment_policy FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER payment_run_kept BEFORE DELETE ON huimin.payment_run FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER payment_run_only_moves BEFORE UPDATE ON huimin.payment_run FOR EACH ROW EXECUTE FUNCTION payment_run_only_moves();
+CREATE TRIGGER payment_signature_by_another BEFORE INSERT ON huimin.payment_signature FOR EACH ROW EXECUTE FUNCTION payment_signature_by_another();
+CREATE TRIGGER payment_signature_fixed BEFORE DELETE OR UPDATE ON huimin.payment_signature FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER payment_signature_no_truncate BEFORE TRUNCATE ON huimin.payment_signature FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER person_carries_along AFTER UPDATE OF division_no ON huimin.person FOR EACH ROW WHEN ((old.division_no IS DISTINCT FROM new.division_no)) EXECUTE FUNCTION carry_along('person');
 CREATE TRIGGER person_no_delete BEFORE DELETE ON huimin.person FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER search_delete AFTER DELETE ON huimin.person REFERENCING OLD TABLE AS was FOR EACH STATEMENT EXECUTE FUNCTION keep_search_entry('person', 'name', '', 'id_no_index,phone_index');
@@ -1975,6 +2068,8 @@ create policy jurisdiction on objection for all to huimin_app using ((division_n
 create policy owner_maintenance on objection for all to huimin_owner using true with check true;
 create policy jurisdiction on organisation for all to huimin_app using ((division_no >= scope_from()) AND (division_no < scope_to())) with check ((division_no >= scope_from()) AND (division_no < scope_to()));
 create policy owner_maintenance on organisation for all to huimin_owner using true with check true;
+create policy jurisdiction on payment_finding for all to huimin_app using ((division_no >= scope_from()) AND (division_no < scope_to())) with check ((division_no >= scope_from()) AND (division_no < scope_to()));
+create policy owner_maintenance on payment_finding for all to huimin_owner using true with check true;
 create policy jurisdiction on payment_item for all to huimin_app using ((division_no >= scope_from()) AND (division_no < scope_to())) with check ((division_no >= scope_from()) AND (division_no < scope_to()));
 create policy owner_maintenance on payment_item for all to huimin_owner using true with check true;
 create policy jurisdiction on payment_line for all to huimin_app using ((division_no >= scope_from()) AND (division_no < scope_to())) with check ((division_no >= scope_from()) AND (division_no < scope_to()));
@@ -2030,7 +2125,12 @@ function only_ends() returns trigger language plpgsql; -- md5 cf47a68f22c56101a6
 function operating_counts() returns TABLE(name text, counted bigint) language sql security definer set search_path=huimin, public; -- md5 4661d5b1917230077793f50f3f1c0eba
 function parameter_only_closes() returns trigger language plpgsql; -- md5 27b82b3101bd01e00b755d36a5ec7dec
 function parameter_proposal_decided_once() returns trigger language plpgsql; -- md5 0ef9d3d6d79a3be9fd36895afdb3af80
-function payment_run_only_moves() returns trigger language plpgsql; -- md5 2dda93a3125245895f13a257ee02f62a
+function payment_finding_answered_once() returns trigger language plpgsql; -- md5 21b1185557d9dfb4ac9bcf86374eea2f
+function payment_finding_counted() returns trigger language plpgsql security definer set search_path=huimin, public; -- md5 32673f76b6c174ba39fc82a331bec107
+function payment_finding_progress() returns trigger language plpgsql security definer set search_path=huimin, public; -- md5 542dea16984d607c3692029bc9b6e000
+function payment_policy_by_two() returns trigger language plpgsql; -- md5 9416e82a542549668d619b34968d5248
+function payment_run_only_moves() returns trigger language plpgsql; -- md5 fcb6cc8bdf735d02e655a792dce94cfc
+function payment_signature_by_another() returns trigger language plpgsql; -- md5 7f8548c8f6537ba1f5318a1d9fbaf0c2
 function refuse_change() returns trigger language plpgsql; -- md5 9c30d6b6b14e3e0b52e562007e5ef1cd
 function refuse_mixed_administrator(who uuid, wanted text) returns void language plpgsql; -- md5 1e33d5433183dd82f07a19608926d295
 function role_grant_by_security_administrator() returns trigger language plpgsql; -- md5 86b6d767524c90215e8d1ffa891ae1a1
@@ -2101,9 +2201,12 @@ grant select on paid_line to huimin_app;
 grant insert, select on parameter_proposal to huimin_app;
 grant insert, select on parameter_value to huimin_app;
 grant insert, select on password_history to huimin_app;
+grant insert, select on payment_finding to huimin_app;
 grant insert, select on payment_item to huimin_app;
 grant insert, select on payment_line to huimin_app;
+grant insert, select on payment_policy to huimin_app;
 grant insert, select on payment_run to huimin_app;
+grant insert, select on payment_signature to huimin_app;
 grant insert, select on person to huimin_app;
 grant insert, select on place to huimin_app;
 grant insert, select on public_notice to huimin_app;
@@ -2152,8 +2255,10 @@ grant update (decided_by, decided_on, outcome, outcome_reason) on objection to h
 grant update (address, business, changed_at, changed_by, division_no, dues_standard_fen, end_reason, ended_on, funds_fen, kind, legal_rep_id_no_cipher, legal_rep_id_no_index, legal_rep_name, members_individual, members_unit, name, party_state, phone_cipher, phone_index, registered_on, status, supervising_unit, usci, version) on organisation to huimin_app;
 grant update (decided_at, decided_by, reason, state) on parameter_proposal to huimin_app;
 grant update (recorded_until) on parameter_value to huimin_app;
-grant update (account_cipher, file_no, return_code, return_reason, sent_name, settled_on, state, unknown_since) on payment_item to huimin_app;
-grant update (approved_at, approved_by, sent_at, settled_at, state, void_reason) on payment_run to huimin_app;
+grant update (answered_at, answered_by, decision, reason) on payment_finding to huimin_app;
+grant update (account_cipher, file_no, held_at, held_by, hold_reason, release_reason, released_at, released_by, return_code, return_reason, sent_name, settled_on, state, unknown_since) on payment_item to huimin_app;
+grant update (decided_at, decided_by, state) on payment_policy to huimin_app;
+grant update (approved_at, approved_by, posted_at, posted_by, sent_at, settled_at, state, void_reason) on payment_run to huimin_app;
 grant update (account_cipher, account_index, account_masked, birth_date, changed_at, changed_by, end_reason, ended_on, id_no_cipher, id_no_index, name, phone_cipher, phone_index, sex, version) on person to huimin_app;
 grant update (end_reason, ended_on) on public_notice to huimin_app;
 grant update (decided_at, decided_by, decision, state) on record_correction to huimin_app;

@@ -281,7 +281,7 @@ describe('recording and paying', () => {
       totalFen: dry.totalFen,
     });
     expect(await fails(1, 'payment.state', 'pay', 'void', 'FF202011DB01', '--reason', '晚了')).toContain(
-      '已复核',
+      '已批准',
     );
     const file = await json(BankFile, 'pay', 'bank-file', 'FF202011DB01', '--out', folder);
     expect(statSync(file.file).mode & 0o077).toBe(0);

@@ -8,6 +8,7 @@ import { DomainError } from '../kernel/base/errors.ts';
 import { month } from '../kernel/base/month.ts';
 import type { Actor } from '../kernel/db/actor.ts';
 import type { Tx } from '../kernel/db/database.ts';
+import { confirmWhatIsOpen } from '../kernel/payment/answer-findings.ts';
 import { approveRun } from '../kernel/payment/approve-run.ts';
 import { sendRun } from '../kernel/payment/bank-file.ts';
 import type { BankSending } from '../kernel/payment/bank/hand-over.ts';
@@ -172,14 +173,16 @@ describe('two people at the same step at once', () => {
   let file: BankSending;
 
   test('two approvals: the money is taken from the fund once', async () => {
+    await within(staff.clerk, (tx) => confirmWhatIsOpen(tx, RUN, '测试核对', clock));
     const approve = () => within(staff.chief, (tx) => approveRun(tx, dibao, RUN, clock));
     const approved = await oneWins([approve(), approve()], ['payment.state']);
-    expect(await postings('approval')).toEqual([{ booked: approved.totalFen }]);
+    expect(await postings('commitment')).toEqual([{ booked: approved.totalFen }]);
   });
 
   test('two bank files: one is written', async () => {
     const send = () => within(staff.finance, (tx) => sendRun(tx, database.keyring, dibao, RUN, clock));
     file = await oneWins([send(), send()], ['payment.state']);
+    expect(await postings('posting')).toEqual(await postings('commitment'));
     expect(await postings('sending')).toEqual([{ booked: file.totalFen }]);
   });
 

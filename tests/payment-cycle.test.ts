@@ -6,6 +6,7 @@ import { month } from '../kernel/base/month.ts';
 import type { Actor } from '../kernel/db/actor.ts';
 import { rowsOf } from '../kernel/db/rows.ts';
 import { changeBankAccount } from '../kernel/party/change-account.ts';
+import { confirmWhatIsOpen } from '../kernel/payment/answer-findings.ts';
 import { approveRun, voidRun } from '../kernel/payment/approve-run.ts';
 import { reissueRun, sendRun } from '../kernel/payment/bank-file.ts';
 import type { BankSending } from '../kernel/payment/bank/hand-over.ts';
@@ -82,7 +83,7 @@ describe('November 2020 of the demonstration district', () => {
     const result = await runMonth(database.db, staff.clerk, dibao, NOVEMBER);
     expect(result.run).toMatchObject({
       runNo: RUN,
-      state: 'checked',
+      state: 'draft',
       batch: 1,
       totalFen: result.totalFen,
       lineCount: result.lines,
@@ -92,11 +93,24 @@ describe('November 2020 of the demonstration district', () => {
   });
 
   test('what is only computed cannot be sent, answered or reissued', async () => {
-    await refuses('checked', '已计算待复核', { send, results: () => readAnswer(ANY_ANSWER) });
+    expect(await refusalOf(approve())).toMatchObject({ code: 'payment.findings-open', kind: 'conflict' });
+    await refuses('draft', '待核对', { send, results: () => readAnswer(ANY_ANSWER) });
     expect(await refusalOf(reissue())).toMatchObject({
       code: 'payment.nothing-to-reissue',
       kind: 'conflict',
     });
+  });
+
+  test('when everything that was found is answered, it is checked', async () => {
+    const answered = await database.db.transaction(staff.clerk, (tx) =>
+      confirmWhatIsOpen(tx, RUN, '逐户核对无误', clock),
+    );
+    expect(await run()).toMatchObject({
+      state: 'checked',
+      findingsTotal: answered,
+      findingsAnswered: answered,
+    });
+    await refuses('checked', '已核对', { send });
   });
 
   test('an account without the right may not approve, and nobody may approve an own run', async () => {
@@ -107,7 +121,7 @@ describe('November 2020 of the demonstration district', () => {
     const both = { ...staff.clerk, permissions: new Set([...staff.clerk.permissions, 'payment.approve']) };
     const error = await refusalOf(approve(both));
     expect(error).toMatchObject({ code: 'payment.same-person', kind: 'forbidden' });
-    expect(error.zh).toContain('请换另一账号复核');
+    expect(error.zh).toContain('请换另一账号批准');
     expect((await run()).state).toBe('checked');
     await expect(
       database.db.asOwner((owner) =>
@@ -124,7 +138,7 @@ describe('November 2020 of the demonstration district', () => {
       approvedBy: staff.chief.displayName,
       createdBy: staff.clerk.displayName,
     });
-    await refuses('approved', '已复核', { approve, takeBack, results: () => readAnswer(ANY_ANSWER) });
+    await refuses('approved', '已批准', { approve, takeBack, results: () => readAnswer(ANY_ANSWER) });
   });
 
   test('the bank file holds every item once, and its total is the total of the run', async () => {
@@ -133,7 +147,7 @@ describe('November 2020 of the demonstration district', () => {
     expect(new Set(rows.map((row) => row['明细号'])).size).toBe(file.items);
     expect(rows.reduce((sum, row) => sum + yuan(row['金额'] ?? ''), 0)).toBe(file.totalFen);
     expect(file.totalFen).toBe((await run()).totalFen);
-    await refuses('sent', '已送银行', { send, approve, takeBack });
+    await refuses('sent', '已报银行', { send, approve, takeBack });
   });
 
   test('a part of the answer settles its items only; the run waits for the rest', async () => {

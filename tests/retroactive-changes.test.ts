@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { sql } from 'drizzle-orm';
 import { yuan } from '../kernel/base/fen.ts';
 import { month } from '../kernel/base/month.ts';
+import { rowsOf } from '../kernel/db/rows.ts';
 import { voidRun } from '../kernel/payment/approve-run.ts';
 import { replayRun } from '../kernel/payment/replay-run.ts';
 import { runMonth } from '../kernel/payment/run-month.ts';
@@ -47,6 +49,13 @@ afterAll(() => database.drop());
 
 const amounts = async (runNo: string, awardId: string) =>
   (await linesOf(bureau, runNo, awardId)).map((line) => [line.month, line.kind, line.amountFen, line.reason]);
+const findingsOf = (runId: string) =>
+  database.db.transaction(bureau.clerk, (tx) =>
+    rowsOf<{ kind: string; award: string; fen: number }>(
+      tx,
+      sql`select kind, award_id as award, now_fen as fen from payment_finding where run_id = ${runId}::uuid order by seq`,
+    ),
+  );
 const replay = (runNo: string) =>
   database.db.transaction(bureau.clerk, (tx) => replayRun(tx, registry.programmes, runNo));
 const months = (from: number, to: number): string[] =>
@@ -99,9 +108,9 @@ describe('what is learnt late comes out as an exact difference in the next run',
     );
     expect(run.overpaidFen).toBe(yuan(2_490) + yuan(600));
     expect(
-      run.findings
-        .filter((finding) => finding.awardId === singleAward)
-        .map((finding) => [finding.kind, finding.nowFen]),
+      (await findingsOf(run.id))
+        .filter(({ award }) => award === singleAward)
+        .map(({ kind, fen }) => [kind, fen]),
     ).toEqual([
       ['stopped', 0],
       ['overpayment', -yuan(2_490)],

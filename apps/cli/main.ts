@@ -7,6 +7,7 @@ import { addCases } from './case-commands.ts';
 import { addBank } from './bank-commands.ts';
 import { addEvents } from './event-commands.ts';
 import { command, from, group } from './add-command.ts';
+import { addPayWorkflow } from './pay-commands.ts';
 import { addRecords } from './record-commands.ts';
 import { reportError } from './output.ts';
 import { addSimulation } from './simulation-commands.ts';
@@ -88,16 +89,11 @@ function addPay(program: Command): void {
     '全部批次 / all runs',
     from(pay, (m) => m.payListCommand),
   );
-  command(
-    payments,
-    'approve <run>',
-    '由另一账号复核 / approve',
-    from(pay, (m) => m.payApproveCommand),
-  );
+  addPayWorkflow(payments);
   command(
     payments,
     'void <run>',
-    '作废未复核的批次 / take back',
+    '作废未批准的批次 / take back',
     from(pay, (m) => m.payVoidCommand),
   ).requiredOption('--reason <text>', '原因 / reason');
   addBank(payments);

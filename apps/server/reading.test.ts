@@ -175,9 +175,9 @@ describe('jurisdiction', () => {
     const mine = await read(getRun, runUrl(), cookie);
     const amount = ({ sums }: typeof all): number => sums.reduce((sum, row) => sum + row.amountFen, 0);
     expect(amount(mine) * 2).toBe(amount(all));
-    expect(all.findings).toHaveLength(2);
-    expect(mine.findings).toHaveLength(1);
-    expect(mine.findingCounts).toEqual({ new: 1 });
+    // The first month of a programme has nobody to compare with.
+    expect(all.findings).toEqual([]);
+    expect(mine.findingCounts).toEqual({});
     expect(mine.items).toEqual([{ state: 'paid', items: 1, amountFen: amount(mine) }]);
     const { total, lines } = await read(getRunLines, `${runUrl()}/lines`, cookie);
     expect(total).toBe(4);

@@ -15,6 +15,7 @@ import { readParameters } from '../../kernel/policy/read-parameters.ts';
 import type { Registry } from '../../kernel/module/registry.ts';
 import { accessRoutes } from './access-routes.ts';
 import { bankRoutes } from './bank-routes.ts';
+import { paymentRoutes } from './payment-routes.ts';
 import { registerRoutes } from './registers.ts';
 import { route, type ServerServices } from './services.ts';
 import { simulationRoutes } from './simulation-routes.ts';
@@ -46,7 +47,7 @@ const readingRoutes: readonly Route<ServerServices>[] = [
   }),
 
   route(payment.listRuns, async ({ tx, registry }) => ({ runs: await readRuns(tx, { registry }) })),
-  route(payment.getRun, ({ tx, registry, input }) => readRun(tx, { registry }, input.id)),
+  route(payment.getRun, ({ tx, registry, clock, input }) => readRun(tx, { registry, clock }, input.id)),
   route(payment.getRunLines, async ({ tx, reading, input }) => readRunLines(tx, await reading(), input)),
   route(payment.getLine, async ({ tx, reading, input }) => readLine(tx, await reading(), input)),
   route(payment.getAward, async ({ tx, reading, input }) => readAward(tx, await reading(), input)),
@@ -67,6 +68,7 @@ const readingRoutes: readonly Route<ServerServices>[] = [
 /** Every contract of the API with what answers it. */
 export const routesOf = (registry: Registry): readonly Route<ServerServices>[] => [
   ...readingRoutes,
+  ...paymentRoutes,
   ...workRoutes(registry),
   ...registerRoutes(registry),
   ...simulationRoutes,

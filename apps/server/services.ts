@@ -3,7 +3,7 @@ import type { Keyring } from '../../kernel/access/cipher.ts';
 import type { Clock } from '../../kernel/base/clock.ts';
 import type { Database, Tx } from '../../kernel/db/database.ts';
 import type { BuiltReport } from '../../kernel/indicator/build-report.ts';
-import { routesFor } from '../../kernel/module/bind-routes.ts';
+import { ownRouteFor, routesFor } from '../../kernel/module/bind-routes.ts';
 import type { Reading } from '../../kernel/module/reading.ts';
 import type { Registry } from '../../kernel/module/registry.ts';
 import { loadPlaceNames, type PlaceNames } from '../../kernel/party/place-names.ts';
@@ -38,6 +38,7 @@ export interface ServiceOptions {
 }
 
 export const { route, readRoute, publicRoute, useCaseRoute } = routesFor<ServerServices>();
+export const ownRoute = ownRouteFor<ServerServices>();
 
 /** The services of one server. Place names are read once, on first need. */
 export function createServices({ db, registry, keyring, reports, clock }: ServiceOptions): ServerServices {

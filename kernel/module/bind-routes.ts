@@ -47,6 +47,12 @@ export type HandlerContext<I extends z.ZodObject, S extends Services> = S & {
   readonly input: z.output<I>;
 };
 
+type OwnContext<I extends z.ZodObject, S extends Services> = S & {
+  readonly db: Database;
+  readonly actor: Actor;
+  readonly input: z.output<I>;
+};
+
 export type PublicContext<I extends z.ZodObject, S extends Services> = S & {
   readonly input: z.output<I>;
   readonly request: FastifyRequest;
@@ -109,6 +115,24 @@ export const routesFor = <S extends Services>() => ({
     };
   },
 });
+
+/**
+ * Work that opens its own transactions, because one of the caller's is not enough. It has to be safe to ask for twice
+ * by itself, and checks the jurisdiction in what it opens.
+ */
+export const ownRouteFor =
+  <S extends Services>() =>
+  <I extends z.ZodObject, O extends z.ZodType>(
+    contract: Contract<I, O>,
+    handler: (context: OwnContext<I, S>) => Promise<z.input<O>>,
+  ): Route<S> => ({
+    contract,
+    answer: async ({ authorise, db, input: given, services }) => {
+      const actor = await authorise();
+      const input = readInput(contract.input, given);
+      return JSON.stringify(readOutput(contract, await handler({ ...services, db, actor, input })));
+    },
+  });
 
 /**
  * Reading may have to ask the database itself. Inside a transaction it would wait for a second connection while it

@@ -1,103 +1,85 @@
 import { sql } from 'drizzle-orm';
 import { requirePermission } from '../access/permission.ts';
-import { sameHand } from '../access/same-hand.ts';
 import { audit } from '../audit/audit.ts';
-import { conflict, forbidden } from '../base/errors.ts';
 import { type Clock, systemClock } from '../base/clock.ts';
+import { conflict } from '../base/errors.ts';
 import type { Tx } from '../db/database.ts';
-import type { Programme } from '../policy/define-programme.ts';
+import { rowsOf } from '../db/rows.ts';
 import { type Instant, instant } from '../party/known-at.ts';
+import type { Programme } from '../policy/define-programme.ts';
 import { fundEntries } from './fund-split.ts';
-import {
-  openProgrammeAccounts,
-  payableAccount,
-  post,
-  receivableAccount,
-  recoverableAccount,
-} from './ledger.ts';
+import { commitmentAccount, openProgrammeAccounts, post } from './ledger.ts';
+import { getPaymentPolicy, type PaymentPolicy } from './payment-policy.ts';
+import { checkApproval, requireState, type Signature } from './run-checks.ts';
 import { findRuns, getRun, type RunRow } from './run-store.ts';
+import { requireWholeDistrict } from './whole-district.ts';
 
 /** The moment of a step, from the given clock: the ledger's date and the stored time agree. */
 export const momentOf = (clock: Clock): Instant => instant(clock.now().toISOString());
 
-export function requireState(run: RunRow, wanted: RunRow['state'], doing: string): void {
-  if (run.state === wanted) return;
-  const states = {
-    checked: '已计算待复核',
-    approved: '已复核',
-    sent: '已送银行',
-    settled: '已结清',
-    void: '已作废',
-  } as const;
-  throw conflict(
-    'payment.state',
-    `批次 ${run.runNo} 现为“${states[run.state]}”，不能${doing}（需为“${states[wanted]}”）。`,
-    `Run ${run.runNo} is "${run.state}"; this needs "${wanted}".`,
-    { run: run.runNo, state: run.state },
+/** Who has signed the approval of a run, in the order in which they did. */
+export const findSignatures = (tx: Tx, runId: string): Promise<Signature[]> =>
+  rowsOf<{ [K in keyof Signature]: Signature[K] }>(
+    tx,
+    sql`select s.account_id as "accountId", a.display_name as "displayName", s.signed_at as "signedAt"
+          from payment_signature s join account a on a.id = s.account_id
+         where s.run_id = ${runId}::uuid order by s.signed_at, s.account_id`,
   );
-}
+
+/** How many approvals a run needs besides who computed it: two above the amount that the policy sets. */
+export const approvalsNeeded = (run: Pick<RunRow, 'totalFen'>, policy: PaymentPolicy): 1 | 2 =>
+  policy.secondApprovalFen !== null && run.totalFen > policy.secondApprovalFen ? 2 : 1;
 
 /**
- * A second person approves a run: its money is taken from the fund and owed to the payees; what was paid too much
- * becomes a claim. Errors: the same person as computed it, a fund that would be overspent, a run in another state.
+ * Signs a run. With the last signature that it needs it is approved, and its money is committed: taken from the funds
+ * and kept for it. Errors: findings without an answer, the person who computed it or has signed it, a fund that would
+ * be overspent, a run in another state.
  */
+export async function signRun(tx: Tx, programme: Programme, runNo: string, clock: Clock): Promise<RunRow> {
+  requirePermission(tx.actor, 'payment.approve');
+  await requireWholeDistrict(tx);
+  const run = await getRun(tx, runNo, true);
+  const signatures = await findSignatures(tx, run.id);
+  checkApproval(tx.actor, run, signatures);
+  const at = momentOf(clock);
+  await tx.db.execute(sql`
+    insert into payment_signature (run_id, account_id, signed_at)
+    values (${run.id}::uuid, ${tx.actor.accountId}, ${at}::timestamptz)`);
+  const needed = approvalsNeeded(run, await getPaymentPolicy(tx, clock.today()));
+  if (signatures.length + 1 < needed) return getRun(tx, run.id);
+  await openProgrammeAccounts(tx, programme.id, programme.label.zh);
+  await post(tx, {
+    kind: 'commitment',
+    runId: run.id,
+    bookedOn: clock.today(),
+    memo: `${run.runNo} ${programme.label.zh}`,
+    at,
+    entries: [
+      ...(await fundEntries(tx, programme, clock.today(), run.totalFen)),
+      { account: commitmentAccount(programme.id), amountFen: -run.totalFen },
+    ],
+  });
+  await tx.db.execute(sql`
+    update payment_run set state = 'approved', approved_by = ${tx.actor.accountId}, approved_at = ${at}::timestamptz
+     where id = ${run.id}::uuid`);
+  return getRun(tx, run.id);
+}
+
+/** `signRun` with its audit row, for whoever calls it apart from the use case. */
 export async function approveRun(
   tx: Tx,
   programme: Programme,
   runNo: string,
   clock: Clock = systemClock,
 ): Promise<RunRow> {
-  requirePermission(tx.actor, 'payment.approve');
-  const run = await getRun(tx, runNo, true);
-  requireState(run, 'checked', '复核');
-  const creator = await tx.client.query<{ created_by: string }>(
-    'select created_by from payment_run where id = $1',
-    [run.id],
-  );
-  const createdBy = creator.rows[0]?.created_by;
-  if (createdBy !== undefined && sameHand(tx.actor, createdBy)) {
-    throw forbidden(
-      'payment.same-person',
-      `批次 ${run.runNo} 由本账号计算，不能由本账号复核：请换另一账号复核。`,
-      `Run ${run.runNo} was computed by this account and may not be approved by it: use another account.`,
-    );
-  }
-  const at = momentOf(clock);
-  await openProgrammeAccounts(tx, programme.id, programme.label.zh);
-  const bookedOn = clock.today();
-  const memo = `${run.runNo} ${programme.label.zh}`;
-  await post(tx, {
-    kind: 'approval',
-    runId: run.id,
-    bookedOn,
-    memo,
-    at,
-    entries: [
-      ...(await fundEntries(tx, programme, bookedOn, run.totalFen)),
-      { account: payableAccount(programme.id), amountFen: -run.totalFen },
-    ],
-  });
-  await post(tx, {
-    kind: 'overpayment',
-    runId: run.id,
-    bookedOn,
-    memo: `${memo} 多发应追缴`,
-    at,
-    entries: [
-      { account: receivableAccount(programme.id), amountFen: run.overpaidFen },
-      { account: recoverableAccount(programme.id), amountFen: -run.overpaidFen },
-    ],
-  });
-  await tx.db.execute(sql`
-    update payment_run set state = 'approved', approved_by = ${tx.actor.accountId}, approved_at = ${at}::timestamptz
-     where id = ${run.id}::uuid`);
+  const run = await signRun(tx, programme, runNo, clock);
   await audit(tx, {
     action: 'payment.approve',
     objectKind: 'payment_run',
     objectId: run.id,
-    details: { runNo: run.runNo },
+    details: { runNo: run.runNo, state: run.state },
   });
-  return getRun(tx, run.id);
+  return run;
 }
 
 /** Later runs were computed as differences to this one: without it they would owe other sums than they say. */
@@ -115,20 +97,33 @@ async function refuseVoidUnderLaterRun(tx: Tx, run: RunRow): Promise<void> {
   );
 }
 
-/** Takes back a run that has not been approved; its lines stay on record but no longer count as paid. */
-export async function voidRun(tx: Tx, runNo: string, reason: string): Promise<RunRow> {
+/** Refuses to take back a run whose money is committed, or on which a later one rests. */
+export async function checkVoid(tx: Tx, run: RunRow): Promise<void> {
   requirePermission(tx.actor, 'payment.run');
-  const run = await getRun(tx, runNo, true);
-  requireState(run, 'checked', '作废');
+  requireState(run, ['draft', 'checked'], '作废');
   await refuseVoidUnderLaterRun(tx, run);
+}
+
+/** Takes back a run that has not been approved; its lines stay on record but no longer count as paid. */
+export async function takeBackRun(tx: Tx, runNo: string, reason: string): Promise<RunRow> {
+  requirePermission(tx.actor, 'payment.run');
+  await requireWholeDistrict(tx);
+  const run = await getRun(tx, runNo, true);
+  await checkVoid(tx, run);
   await tx.db.execute(
     sql`update payment_run set state = 'void', void_reason = ${reason} where id = ${run.id}::uuid`,
   );
+  return getRun(tx, run.id);
+}
+
+/** `takeBackRun` with its audit row, for whoever calls it apart from the use case. */
+export async function voidRun(tx: Tx, runNo: string, reason: string): Promise<RunRow> {
+  const run = await takeBackRun(tx, runNo, reason);
   await audit(tx, {
     action: 'payment.void',
     objectKind: 'payment_run',
     objectId: run.id,
     details: { reason },
   });
-  return getRun(tx, run.id);
+  return run;
 }

@@ -5,12 +5,14 @@ import { audit } from '../audit/audit.ts';
 import { type Clock, systemClock } from '../base/clock.ts';
 import type { Tx } from '../db/database.ts';
 import type { Programme } from '../policy/define-programme.ts';
-import { momentOf, requireState } from './approve-run.ts';
+import { momentOf } from './approve-run.ts';
 import { closeContacts } from './bank/contact-payee.ts';
 import { DEFAULT_FORMAT, getBankFormat } from './bank/formats.ts';
 import { type BankSending, handOver } from './bank/hand-over.ts';
 import { takeAgain } from './bank/take-again.ts';
 import { CLEARING, payableAccount, post, returnedAccount } from './ledger.ts';
+import { postBeforeSending } from './post-run.ts';
+import { requireState } from './run-checks.ts';
 import { getRun } from './run-store.ts';
 
 export interface SendOptions {
@@ -18,7 +20,7 @@ export interface SendOptions {
   readonly format?: string | undefined;
 }
 
-/** Writes the files of an approved run for the bank and books the money as on its way. */
+/** Writes the files of an approved run for the bank, posts it if nobody has, and books the money as on its way. */
 export async function sendRun(
   tx: Tx,
   ring: Keyring,
@@ -28,8 +30,9 @@ export async function sendRun(
   { format = DEFAULT_FORMAT }: SendOptions = {},
 ): Promise<BankSending> {
   requirePermission(tx.actor, 'payment.bank');
-  const run = await getRun(tx, runNo, true);
-  requireState(run, 'approved', '生成银行文件');
+  const approved = await getRun(tx, runNo, true);
+  requireState(approved, ['approved', 'posted'], '生成银行文件');
+  const run = await postBeforeSending(tx, programme, approved, clock);
   const [on, at] = [clock.today(), momentOf(clock)];
   const sending = await handOver(tx, ring, {
     run,

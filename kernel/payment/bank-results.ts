@@ -7,14 +7,15 @@ import { uuidv7 } from '../base/ids.ts';
 import type { Tx } from '../db/database.ts';
 import { findRow, rowsOf } from '../db/rows.ts';
 import type { Programme } from '../policy/define-programme.ts';
-import { momentOf, requireState } from './approve-run.ts';
+import { momentOf } from './approve-run.ts';
 import { contactPayees } from './bank/contact-payee.ts';
 import type { BankAnswer } from './bank/define-bank-format.ts';
 import { DEFAULT_FORMAT, getBankFormat } from './bank/formats.ts';
 import { itemNo } from './bank/item-no.ts';
 import { type Fault, parseResults, refused, type ResultLine } from './bank/parse-results.ts';
-import { requireWholeDistrict } from './bank/whole-district.ts';
+import { requireWholeDistrict } from './whole-district.ts';
 import { BANK, CLEARING, post, returnedAccount } from './ledger.ts';
+import { requireState } from './run-checks.ts';
 import { getRun, type RunRow } from './run-store.ts';
 
 export interface BankResult {

@@ -8,6 +8,9 @@ import {
   LabelSchema,
   MonthSchema,
 } from '../module/schemas.ts';
+import { RUN_STATES } from './run-state.ts';
+import { FINDING_KINDS } from './finding-contract.ts';
+import { PolicySchema, RunActionSchema } from './workflow-contract.ts';
 
 export const RunSchema = z.object({
   id: z.uuid(),
@@ -16,7 +19,7 @@ export const RunSchema = z.object({
   programmeLabel: LabelSchema,
   payMonth: MonthSchema,
   batch: z.int(),
-  state: z.enum(['checked', 'approved', 'sent', 'settled', 'void']),
+  state: z.enum(RUN_STATES),
   knownAt: z.string(),
   rulesDigest: z.string(),
   parametersDigest: z.string(),
@@ -24,12 +27,17 @@ export const RunSchema = z.object({
   lineCount: z.int(),
   totalFen: FenSchema,
   overpaidFen: FenSchema,
+  /** Of the whole district, whoever asks. */
+  findingsTotal: z.int(),
+  findingsAnswered: z.int(),
   createdBy: z.string(),
   approvedBy: z.string().nullable(),
+  postedBy: z.string().nullable(),
 });
 
-export const FindingSchema = z.object({
-  kind: z.enum(['new', 'stopped', 'changed', 'no-account', 'shared-account', 'overpayment']),
+const FindingHead = z.object({
+  seq: z.int(),
+  kind: z.enum(FINDING_KINDS),
   awardId: z.uuid(),
   awardNo: z.string(),
   beforeFen: FenSchema,
@@ -77,8 +85,15 @@ export const getRun = defineContract({
         amountFen: FenSchema,
       }),
     ),
+    /** Of the reader's jurisdiction, by kind: all, and those without an answer. */
     findingCounts: z.record(z.string(), z.int()),
-    findings: z.array(FindingSchema),
+    findingsOpen: z.record(z.string(), z.int()),
+    /** The first ones; all of them are listed by /api/runs/:id/findings. */
+    findings: z.array(FindingHead),
+    signatures: z.array(z.object({ displayName: z.string(), signedAt: z.string() })),
+    approvalsNeeded: z.int(),
+    policy: PolicySchema,
+    actions: z.array(RunActionSchema),
     items: z.array(z.object({ state: z.string(), items: z.int(), amountFen: FenSchema })),
   }),
 });

@@ -2,10 +2,14 @@ import { type SQL, sql } from 'drizzle-orm';
 import { monthOf } from '../base/month.ts';
 import type { PlainDate } from '../base/plain-date.ts';
 import type { Tx } from '../db/database.ts';
-import { findRow, rowsOf, uuidArray } from '../db/rows.ts';
+import { findRow, rowsOf } from '../db/rows.ts';
 import type { OutputOf } from '../module/define-contract.ts';
 import { absentRecord, componentLabel, programmeLabel, type Reading } from '../module/reading.ts';
+import { approvalsNeeded, findSignatures } from './approve-run.ts';
 import type { getRun, listRuns } from './contract.ts';
+import { getPaymentPolicy } from './payment-policy.ts';
+import { countFindings } from './finding-store.ts';
+import { runActions } from './run-actions.ts';
 import { findRuns, RUN_HEAD, type RunRow } from './run-store.ts';
 
 type RunList = OutputOf<typeof listRuns>;
@@ -44,41 +48,55 @@ export async function readRuns(
     );
 }
 
+/** The page shows so many; the rest are listed apart. */
+const FINDINGS_SHOWN = 50;
+
 /**
- * One run with sums by component and bank state, and what differs from the month before. The run's own totals are the
- * district's; sums, items and findings are those of the actor's jurisdiction.
+ * One run with sums by component and bank state, what differs from the month before, who signed, and what may be done
+ * now. The run's own totals are the district's; sums, items and findings are those of the actor's jurisdiction.
  */
-export async function readRun(tx: Tx, reading: Pick<Reading, 'registry'>, id: string): Promise<RunDetail> {
+export async function readRun(
+  tx: Tx,
+  reading: Pick<Reading, 'registry' | 'clock'>,
+  id: string,
+): Promise<RunDetail> {
   const [stored] = await findRuns(tx, sql`r.id = ${id}::uuid`);
   if (stored === undefined) throw absentRecord();
-  const { findings: _, ...run } = stored;
-  const findings = await visibleFindings(tx, stored);
-  const counts = Object.entries(Object.groupBy(findings, (finding) => finding.kind));
+  const { createdById: _, ...run } = stored;
+  const counts = await countFindings(tx, id);
+  const signatures = await findSignatures(tx, id);
+  const policy = await getPaymentPolicy(tx, reading.clock.today());
   return {
     ...run,
     programmeLabel: programmeLabel(reading.registry, run.programme),
     sums: await sumsOf(tx, reading, stored),
-    findingCounts: Object.fromEntries(counts.map(([kind, list]) => [kind, list?.length ?? 0])),
-    findings,
+    findingCounts: Object.fromEntries(counts.map(({ kind, count }) => [kind, count])),
+    findingsOpen: Object.fromEntries(counts.map(({ kind, open }) => [kind, open])),
+    findings: await firstFindings(tx, id),
     items: await rowsOf<{ state: string; items: number; amountFen: number }>(
       tx,
       sql`select state, count(*)::int as items, sum(amount_fen)::bigint as "amountFen"
             from payment_item where run_id = ${id}::uuid group by state order by state`,
     ),
+    signatures: signatures.map(({ displayName, signedAt }) => ({ displayName, signedAt })),
+    approvalsNeeded: approvalsNeeded(stored, policy),
+    policy,
+    actions: await runActions(
+      tx,
+      stored,
+      signatures,
+      counts.reduce((sum, { open }) => sum + open, 0),
+    ),
   };
 }
 
-/** The findings are stored with the run, outside row-level security: only those of visible awards are shown. */
-async function visibleFindings(tx: Tx, { findings }: RunRow): Promise<RunDetail['findings']> {
-  if (findings.length === 0) return [];
-  const awardIds = [...new Set(findings.map((finding) => finding.awardId))];
-  const rows = await rowsOf<{ id: string }>(
+const firstFindings = (tx: Tx, runId: string): Promise<RunDetail['findings']> =>
+  rowsOf<RunDetail['findings'][number]>(
     tx,
-    sql`select id from award where id = any(${uuidArray(awardIds)})`,
+    sql`select f.seq, f.kind, f.award_id as "awardId", a.award_no as "awardNo", f.before_fen as "beforeFen", f.now_fen as "nowFen"
+          from payment_finding f join award a on a.id = f.award_id
+         where f.run_id = ${runId}::uuid order by f.seq limit ${FINDINGS_SHOWN}`,
   );
-  const visible = new Set(rows.map((row) => row.id));
-  return findings.filter((finding) => visible.has(finding.awardId));
-}
 
 async function sumsOf(
   tx: Tx,

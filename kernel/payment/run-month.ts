@@ -8,15 +8,26 @@ import { requirePermission } from '../access/permission.ts';
 import type { Actor } from '../db/actor.ts';
 import { copyRows } from '../db/copy.ts';
 import type { Database, Tx } from '../db/database.ts';
-import { findRow, rowsOf, uuidArray } from '../db/rows.ts';
+import { findRow } from '../db/rows.ts';
 import type { CaseFile } from '../policy/case-file.ts';
 import type { Programme } from '../policy/define-programme.ts';
 import { type Instant, knowledgeMoment } from '../party/known-at.ts';
 import { loadCases } from '../policy/load-cases.ts';
 import { loadParameterRows } from '../policy/parameter-store.ts';
 import { type ComputedRun, computeRun } from './compute-run.ts';
+import { storeFindings } from './finding-store.ts';
 import { findDifferences } from './findings.ts';
-import { findRuns, getRun, loadLastRegular, loadPaidBefore, type RunRow } from './run-store.ts';
+import { loadPayeeAccounts } from './payee-accounts.ts';
+import { getPaymentPolicy } from './payment-policy.ts';
+import {
+  findRuns,
+  getRun,
+  loadLastRegular,
+  loadMonthRegular,
+  loadPaidBefore,
+  type RunRow,
+} from './run-store.ts';
+import { requireWholeDistrict } from './whole-district.ts';
 
 export interface RunOptions {
   readonly dryRun?: boolean;
@@ -52,6 +63,7 @@ export async function runMonth(
   requirePermission(actor, 'payment.run');
   const knownAt = options.knownAt ?? (await db.transaction(actor, knowledgeMoment));
   return db.transaction(actor, async (tx) => {
+    await requireWholeDistrict(tx);
     await holdProgramme(tx, programme);
     const openedOn = await checkMonth(tx, programme, payMonth);
     const batch = await nextBatch(tx, programme, payMonth, options.supplement === true);
@@ -171,23 +183,29 @@ async function storeRun(
   const id = uuidv7();
   // Batch numbers follow the handbook: FF + month + programme + two digits.
   const runNo = `FF${payMonth.replace('-', '')}${programme.code}${String(batch).padStart(2, '0')}`;
-  const payees = await loadPayees(tx, cases);
-  const findings = findDifferences(
-    cases,
-    computed.lines,
-    await loadLastRegular(tx, programme.id, payMonth),
-    payees,
-    programme.cycle === 'monthly',
-  );
+  const { changePercent } = await getPaymentPolicy(tx, firstDay(payMonth));
+  const findings = findDifferences(cases, computed.lines, {
+    lastRegular: await loadLastRegular(tx, programme.id, payMonth),
+    sameMonth: await loadMonthRegular(tx, programme.id, payMonth),
+    accounts: await loadPayeeAccounts(
+      tx,
+      cases.map((file) => file.payeePersonId),
+      payMonth,
+      knownAt,
+    ),
+    recurring: programme.cycle === 'monthly',
+    changePercent,
+  });
   await tx.db.execute(sql`
     insert into payment_run (id, run_no, programme, pay_month, batch, state, known_at, rules_digest, parameters_digest,
-      lines_digest, line_count, total_fen, overpaid_fen, findings, created_by, created_at)
-    values (${id}, ${runNo}, ${programme.id}, ${firstDay(payMonth)}, ${batch}, 'checked', ${knownAt}::timestamptz,
+      lines_digest, line_count, total_fen, overpaid_fen, created_by, created_at)
+    values (${id}, ${runNo}, ${programme.id}, ${firstDay(payMonth)}, ${batch}, 'draft', ${knownAt}::timestamptz,
       ${computed.rulesDigest}, ${computed.parametersDigest}, ${computed.linesDigest}, ${computed.lines.length},
-      ${computed.totalFen}, ${computed.overpaidFen}, ${JSON.stringify(findings)}::jsonb, ${tx.actor.accountId},
+      ${computed.totalFen}, ${computed.overpaidFen}, ${tx.actor.accountId},
       ${knownAt}::timestamptz)`);
   await storeLines(tx, id, computed);
   await storeItems(tx, id);
+  await storeFindings(tx, id, findings);
   await audit(tx, {
     action: 'payment.run',
     objectKind: 'payment_run',
@@ -247,18 +265,4 @@ async function storeItems(tx: Tx, runId: string): Promise<void> {
               from payment_line l join award a on a.id = l.award_id
              where l.run_id = ${runId}::uuid and l.item_seq is not null group by 1, 2) l
       join person p on p.id = l.payee`);
-}
-
-async function loadPayees(tx: Tx, cases: readonly CaseFile[]) {
-  const ids = [...new Set(cases.map((file) => file.payeePersonId))];
-  const rows = await rowsOf<{ id: string; missing: boolean; shared: boolean }>(
-    tx,
-    sql`select id, account_index is null as missing,
-               account_index is not null and count(*) over (partition by account_index) > 1 as shared
-          from person where id = any(${uuidArray(ids)})`,
-  );
-  return {
-    missing: new Set(rows.filter((row) => row.missing).map((row) => row.id)),
-    shared: new Set(rows.filter((row) => row.shared).map((row) => row.id)),
-  };
 }

@@ -6,8 +6,8 @@ import type { Tx } from '../db/database.ts';
 import { findRow, rowsOf, uuidArray } from '../db/rows.ts';
 import { instant, type Instant } from '../party/known-at.ts';
 import { paidKey, type PaidBefore } from './differences.ts';
-
-export type RunState = 'checked' | 'approved' | 'sent' | 'settled' | 'void';
+import type { FindingKind } from './finding-contract.ts';
+import type { RunState } from './run-state.ts';
 
 export interface RunRow {
   readonly id: string;
@@ -23,18 +23,21 @@ export interface RunRow {
   readonly lineCount: number;
   readonly totalFen: number;
   readonly overpaidFen: number;
-  readonly findings: readonly Finding[];
+  /** Of the whole district, whoever asks. */
+  readonly findingsTotal: number;
+  readonly findingsAnswered: number;
   readonly createdBy: string;
+  readonly createdById: string;
+  /** Whose signature made the approval complete. */
   readonly approvedBy: string | null;
+  readonly postedBy: string | null;
 }
 
-export type FindingKind = 'new' | 'stopped' | 'changed' | 'no-account' | 'shared-account' | 'overpayment';
-
-/** Something that a person should look at before approving: it differs from last month, or cannot be paid. */
+/** Something that a person has to look at before approving: it differs from last month, or should not just be paid. */
 export interface Finding {
   readonly kind: FindingKind;
   readonly awardId: string;
-  readonly awardNo: string;
+  readonly divisionNo: number;
   readonly beforeFen: number;
   readonly nowFen: number;
 }
@@ -43,11 +46,12 @@ export interface Finding {
 export const RUN_HEAD = sql`r.id, r.run_no as "runNo", r.programme, r.pay_month as "payMonthDate", r.batch, r.state,
   r.known_at as "knownAt", r.rules_digest as "rulesDigest", r.parameters_digest as "parametersDigest",
   r.lines_digest as "linesDigest", r.line_count as "lineCount", r.total_fen as "totalFen",
-  r.overpaid_fen as "overpaidFen",
+  r.overpaid_fen as "overpaidFen", r.findings_total as "findingsTotal", r.findings_answered as "findingsAnswered",
   (select a.display_name from account a where a.id = r.created_by) as "createdBy",
-  (select a.display_name from account a where a.id = r.approved_by) as "approvedBy"`;
+  (select a.display_name from account a where a.id = r.approved_by) as "approvedBy",
+  (select a.display_name from account a where a.id = r.posted_by) as "postedBy"`;
 
-const RUN_COLUMNS = sql`${RUN_HEAD}, r.findings`;
+const RUN_COLUMNS = sql`${RUN_HEAD}, r.created_by as "createdById"`;
 
 type RawRun = Omit<RunRow, 'payMonth' | 'knownAt'> & {
   payMonthDate: PlainDate;
@@ -121,21 +125,25 @@ export async function loadPaidBefore(
   return byAward;
 }
 
-/** What each award got as regular amount in the programme's latest run before `payMonth`. */
-export async function loadLastRegular(
-  tx: Tx,
-  programme: string,
-  payMonth: Month,
-): Promise<Map<string, number>> {
+/** What each award got as regular amount in the programme's latest month before `payMonth`. */
+export const loadLastRegular = (tx: Tx, programme: string, payMonth: Month): Promise<Map<string, number>> =>
+  regularOf(
+    tx,
+    sql`r.programme = ${programme} and r.pay_month = (select max(pay_month) from payment_run
+          where programme = ${programme} and state <> 'void' and pay_month < ${firstDay(payMonth)})`,
+  );
+
+/** What each award got as regular amount in the batches of `payMonth` that there are already. */
+export const loadMonthRegular = (tx: Tx, programme: string, payMonth: Month): Promise<Map<string, number>> =>
+  regularOf(tx, sql`r.programme = ${programme} and r.pay_month = ${firstDay(payMonth)}`);
+
+async function regularOf(tx: Tx, which: SQL): Promise<Map<string, number>> {
   const rows = await rowsOf<{ awardId: string; amount: number }>(
     tx,
     sql`select l.award_id as "awardId", sum(l.amount_fen)::bigint as amount
           from payment_line l
           join payment_run r on r.id = l.run_id
-         where r.programme = ${programme} and r.state <> 'void' and l.kind = 'regular'
-           and r.pay_month = (select max(pay_month) from payment_run
-                               where programme = ${programme} and state <> 'void' and pay_month < ${firstDay(payMonth)})
-         group by 1`,
+         where ${which} and r.state <> 'void' and l.kind = 'regular' group by 1`,
   );
   return new Map(rows.map((row) => [row.awardId, row.amount]));
 }

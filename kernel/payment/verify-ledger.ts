@@ -53,12 +53,25 @@ const CHECKS = [
   },
   {
     check: 'runs-tie-to-ledger',
-    label: { zh: '已批准批次等于总账记账', en: 'approved runs equal their postings' },
-    query: sql`select count(*)::int as checked, count(*) filter (where booked <> total_fen)::int as broken from (
-      select r.total_fen, coalesce((select sum(e.amount_fen) from ledger_transaction t
-               join ledger_entry e on e.transaction_id = t.id
-              where t.run_id = r.id and t.kind = 'approval' and e.amount_fen > 0), 0) as booked
-        from payment_run r where r.state in ('approved', 'sent', 'settled')) x`,
+    label: { zh: '已批准、已记账批次等于总账记账', en: 'approved and posted runs equal their postings' },
+    // 'approval' was commitment and posting in one, before the two were booked apart.
+    query: sql`select count(*)::int as checked,
+        count(*) filter (where committed <> total_fen or owed <> case when is_posted then total_fen else 0 end)::int as broken from (
+      select r.total_fen, r.state <> 'approved' as is_posted,
+             coalesce(sum(e.amount_fen) filter (where t.kind in ('approval', 'commitment')), 0) as committed,
+             coalesce(sum(e.amount_fen) filter (where t.kind in ('approval', 'posting')), 0) as owed
+        from payment_run r
+        left join ledger_transaction t on t.run_id = r.id and t.kind in ('approval', 'commitment', 'posting')
+        left join ledger_entry e on e.transaction_id = t.id and e.amount_fen > 0
+       where r.state in ('approved', 'posted', 'sent', 'settled') group by r.id) x`,
+  },
+  {
+    check: 'commitments-tie-to-runs',
+    label: { zh: '已批准待记账余额等于未记账批次', en: 'commitments equal the runs that are not posted' },
+    query: sql`select count(*)::int as checked, count(*) filter (where credit <> waiting)::int as broken from (
+      select -b.balance_fen as credit, coalesce((select sum(r.total_fen) from payment_run r
+               where r.state = 'approved' and 'commitment:' || r.programme = b.account_code), 0) as waiting
+        from ledger_balance b where b.account_code like 'commitment:%') x`,
   },
   {
     check: 'items-tie-to-lines',

@@ -13,6 +13,7 @@ import { plainDate } from '../../kernel/base/plain-date.ts';
 import type { Actor } from '../../kernel/db/actor.ts';
 import type { Tx } from '../../kernel/db/database.ts';
 import { rowsOf } from '../../kernel/db/rows.ts';
+import { confirmWhatIsOpen } from '../../kernel/payment/answer-findings.ts';
 import { approveRun } from '../../kernel/payment/approve-run.ts';
 import { sendRun } from '../../kernel/payment/bank-file.ts';
 import type { BankSending } from '../../kernel/payment/bank/hand-over.ts';
@@ -321,7 +322,10 @@ export async function finishRun(
 ): Promise<RunRow> {
   const clock = fixedClock(`${paid}-08T10:00`);
   const { db, keyring } = bureau.database;
-  await db.transaction(bureau.chief, (tx) => approveRun(tx, programme, runNo, clock));
+  await db.transaction(bureau.chief, async (tx) => {
+    await confirmWhatIsOpen(tx, runNo, '测试核对', clock);
+    await approveRun(tx, programme, runNo, clock);
+  });
   const file = await db.transaction(bureau.finance, (tx) => sendRun(tx, keyring, programme, runNo, clock));
   if (file.items > 0)
     await db.transaction(bureau.finance, (tx) =>

@@ -6,6 +6,7 @@ import { uuidv7 } from '../../kernel/base/ids.ts';
 import { month } from '../../kernel/base/month.ts';
 import type { Database } from '../../kernel/db/database.ts';
 import type { Registry } from '../../kernel/module/registry.ts';
+import { confirmWhatIsOpen } from '../../kernel/payment/answer-findings.ts';
 import { approveRun } from '../../kernel/payment/approve-run.ts';
 import { allocate } from '../../kernel/payment/ledger.ts';
 import { runMonth } from '../../kernel/payment/run-month.ts';
@@ -223,7 +224,11 @@ async function payApril(db: Database, registry: Registry): Promise<string> {
   );
   const { run } = await runMonth(db, clerk, programme, month('2020-04'), { knownAt });
   if (run === null) throw new Error('nothing was computed');
-  await db.transaction(chief, (tx) => approveRun(tx, programme, run.runNo, fixedClock('2020-04-10T10:00')));
+  const clock = fixedClock('2020-04-10T10:00');
+  await db.transaction(chief, async (tx) => {
+    await confirmWhatIsOpen(tx, run.runNo, '测试核对', clock);
+    await approveRun(tx, programme, run.runNo, clock);
+  });
   await db.asOwner((owner) =>
     owner.query(`update payment_item set state = 'paid', settled_on = '2020-04-15'`),
   );

@@ -4,9 +4,11 @@ import { month } from '../../../kernel/base/month.ts';
 import { inputError } from '../../../kernel/base/errors.ts';
 import type { Tx } from '../../../kernel/db/database.ts';
 import { getProgramme } from '../../../kernel/module/get-programme.ts';
-import { approveRun, voidRun } from '../../../kernel/payment/approve-run.ts';
+import { voidRun } from '../../../kernel/payment/approve-run.ts';
+import { getPayingProgramme } from '../../../kernel/payment/paying-programme.ts';
 import { replayRun } from '../../../kernel/payment/replay-run.ts';
 import { runMonth } from '../../../kernel/payment/run-month.ts';
+import { RUN_STATE_LABELS } from '../../../kernel/payment/run-state.ts';
 import { findRuns, getRun, type RunRow } from '../../../kernel/payment/run-store.ts';
 import type { Programme } from '../../../kernel/policy/define-programme.ts';
 import { type CommonOptions, type Context, openContext } from '../context.ts';
@@ -29,7 +31,7 @@ async function inContext<T>(options: CommonOptions, work: (context: Context) => 
 
 const yuanText = (amount: number): string => formatYuan(fen(amount));
 
-const brief = (run: RunRow) => ({
+export const brief = (run: RunRow) => ({
   run: run.runNo,
   id: run.id,
   programme: run.programme,
@@ -40,26 +42,21 @@ const brief = (run: RunRow) => ({
   totalFen: run.totalFen,
   overpaidFen: run.overpaidFen,
   knownAt: run.knownAt,
-  findings: run.findings.length,
+  findings: run.findingsTotal,
+  findingsOpen: run.findingsTotal - run.findingsAnswered,
   createdBy: run.createdBy,
   approvedBy: run.approvedBy,
+  postedBy: run.postedBy,
 });
 
-const runLines = (run: RunRow): string[] => [
-  `批次 ${run.runNo}（${run.payMonth} ${run.programme}）：${run.lineCount} 条，应发 ${yuanText(run.totalFen)} 元，多发应追缴 ${yuanText(run.overpaidFen)} 元，状态 ${run.state}`,
+export const runLines = (run: RunRow): string[] => [
+  `批次 ${run.runNo}（${run.payMonth} ${run.programme}）：${run.lineCount} 条，应发 ${yuanText(run.totalFen)} 元，多发应追缴 ${yuanText(run.overpaidFen)} 元，${RUN_STATE_LABELS[run.state].zh}`,
 ];
 
 /** `huimin pay run PROGRAMME --month M [--dry-run] [--supplement]`. */
 export const payRunCommand = (programmeId: string, options: RunCommandOptions): Promise<void> =>
   inContext(options, async (context) => {
-    const programme = getProgramme(context.registry, programmeId);
-    if (programme.cycle === 'recognition') {
-      throw inputError(
-        'payment.no-money',
-        `“${programme.label.zh}”只作认定，不发放资金。`,
-        `"${programme.label.en}" is a recognition and pays nothing.`,
-      );
-    }
+    const programme = getPayingProgramme(context.registry, programmeId);
     const result = await runMonth(context.db, context.actor, programme, month(options.month), options);
     const { run, ...sums } = result;
     const output = {
@@ -72,12 +69,20 @@ export const payRunCommand = (programmeId: string, options: RunCommandOptions): 
       lines: sums.lines,
       totalFen: sums.totalFen,
       overpaidFen: sums.overpaidFen,
+      findings: run?.findingsTotal ?? null,
     };
     print(output, options.json, () => [
       `${sums.dryRun ? '试算' : `批次 ${run?.runNo ?? ''}`}：${sums.awards} 份待遇，${sums.lines} 条，应发 ${yuanText(sums.totalFen)} 元，多发应追缴 ${yuanText(sums.overpaidFen)} 元`,
       ...(run === null
         ? ['未写入任何内容。']
-        : [`请由另一账号复核：npx huimin pay approve ${run.runNo} --as chief`]),
+        : [
+            ...(run.state === 'draft'
+              ? [
+                  `有 ${run.findingsTotal} 项核对事项待答复：npx huimin pay answer ${run.runNo} --all --reason 核对情况`,
+                ]
+              : []),
+            `请由另一账号批准：npx huimin pay approve ${run.runNo} --as chief`,
+          ]),
     ]);
   });
 
@@ -91,7 +96,7 @@ export const payListCommand = (options: CommonOptions): Promise<void> =>
           run.runNo,
           run.payMonth,
           run.programme,
-          run.state,
+          RUN_STATE_LABELS[run.state].zh,
           String(run.lineCount),
           yuanText(run.totalFen),
         ]),
@@ -106,13 +111,6 @@ export const withProgramme = async <T>(
   work: (tx: Tx, programme: Programme) => Promise<T>,
 ): Promise<T> =>
   context.within(async (tx) => work(tx, getProgramme(context.registry, (await getRun(tx, runNo)).programme)));
-
-/** `huimin pay approve RUN --as ACCOUNT`. */
-export const payApproveCommand = (runNo: string, options: CommonOptions): Promise<void> =>
-  inContext({ ...options, as: options.as ?? 'chief' }, async (context) => {
-    const run = await withProgramme(context, runNo, (tx, programme) => approveRun(tx, programme, runNo));
-    print(brief(run), options.json, () => runLines(run));
-  });
 
 /** `huimin pay void RUN --reason TEXT`. */
 export const payVoidCommand = (

@@ -13,7 +13,7 @@ import { readBankLimits, splitItems } from './limits.ts';
 import type { Manifest, ManifestBody } from './manifest-schema.ts';
 import { type BankFile, checkItems, type OutgoingItem, renderFile } from './render-file.ts';
 import { signDocument } from './signing-key.ts';
-import { requireWholeDistrict } from './whole-district.ts';
+import { requireWholeDistrict } from '../whole-district.ts';
 
 /** What goes to the bank at one time: the files and the signed list of them. */
 export interface BankSending {

@@ -12,7 +12,7 @@ import type { getMonthSettlement } from './contract.ts';
 import { itemNo } from './item-no.ts';
 import { RETURN_CODES, type ReturnCode } from './return-code.ts';
 import { statementTie } from './statement-tie.ts';
-import { seesWholeDistrict } from './whole-district.ts';
+import { seesWholeDistrict } from '../whole-district.ts';
 
 export type Settlement = OutputOf<typeof getMonthSettlement>;
 export type Difference = Settlement['differences'][number];

@@ -12,7 +12,7 @@ import { isPlainDate } from '../../base/plain-date.ts';
 import type { Tx } from '../../db/database.ts';
 import { findRow, rowsOf } from '../../db/rows.ts';
 import { decodeText } from './encoding.ts';
-import { requireWholeDistrict } from './whole-district.ts';
+import { requireWholeDistrict } from '../whole-district.ts';
 
 export interface StatementRead {
   readonly rows: number;

@@ -27,6 +27,9 @@ interface Candidate extends Record<string, unknown> {
   readonly name: string;
   readonly sentCipher: Buffer | null;
   readonly accountCipher: Buffer | null;
+  /** Held by the answer to a finding, and whether it has been let go since. */
+  readonly heldByAnswer: boolean;
+  readonly released: boolean;
 }
 
 /** A closed account or a wrong name stays so; the others may be good again without a change in our books. */
@@ -70,7 +73,8 @@ const candidatesOf = (tx: Tx, run: RunRow): Promise<Candidate[]> =>
     tx,
     sql`select i.item_seq as "itemSeq", i.attempt, i.payee_person_id as "payeeId", i.state, i.amount_fen as "amountFen",
                i.return_code as code, i.sent_name as "sentName", p.name, i.account_cipher as "sentCipher",
-               p.account_cipher as "accountCipher"
+               p.account_cipher as "accountCipher", i.held_by is not null as "heldByAnswer",
+               i.released_at is not null as released
           from payment_item i join person p on p.id = i.payee_person_id
          where i.run_id = ${run.id}::uuid and i.state in ('returned', 'held')
            and not exists (select 1 from payment_item n
@@ -79,8 +83,11 @@ const candidatesOf = (tx: Tx, run: RunRow): Promise<Candidate[]> =>
   );
 
 /** Compared in clear: the same number is encrypted differently each time, and again when keys rotate. */
-function isCorrected(ring: Keyring, { accountCipher, sentCipher, code, sentName, name }: Candidate): boolean {
+function isCorrected(ring: Keyring, candidate: Candidate): boolean {
+  const { accountCipher, sentCipher, code, sentName, name } = candidate;
   if (accountCipher === null) return false;
+  // A decision is not undone by another account: somebody has to let the payment go.
+  if (candidate.state === 'held' && candidate.heldByAnswer) return candidate.released;
   if (sentCipher === null) return true;
   if (code === 'name_mismatch' && sentName !== null && sentName !== name) return true;
   return decryptField(ring, accountCipher) !== decryptField(ring, sentCipher);
@@ -101,6 +108,6 @@ function refuseUnconfirmable(known: ReadonlyMap<string, Candidate>, confirmed: r
 const nothingToReissue = (run: RunRow) =>
   conflict(
     'payment.nothing-to-reissue',
-    `批次 ${run.runNo} 没有可重发的明细：退回或暂缓的明细须先登记收款人的新账号。`,
-    `Run ${run.runNo} has nothing to send again: first record a new account for the payees whose items were returned or held.`,
+    `批次 ${run.runNo} 没有可重发的明细：退回或无账户的明细须先登记收款人的新账号，决定暂缓的须先解除暂缓。`,
+    `Run ${run.runNo} has nothing to send again: first record a new account for the payees whose items were returned or had none, and release what was held by a decision.`,
   );

@@ -5,7 +5,7 @@ import type { Programme } from '../../policy/define-programme.ts';
 import { reissueRun, sendRun } from '../bank-file.ts';
 import { getRun, type RunRow } from '../run-store.ts';
 import { reissueRunContract, sendRunContract, setBankLimitsContract } from './contract.ts';
-import { requireWholeDistrict } from './whole-district.ts';
+import { requireWholeDistrict } from '../whole-district.ts';
 
 async function runWithProgramme(
   { tx, registry }: UseCaseContext,

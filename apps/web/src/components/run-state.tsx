@@ -2,9 +2,11 @@ import { useI18n } from '../i18n/use-i18n.ts';
 import { StatusTag, type Tone } from './status-tag.tsx';
 
 const TONES: Readonly<Record<string, Tone>> = {
+  draft: 'warn',
   checked: 'neutral',
   approved: 'info',
-  sent: 'warn',
+  posted: 'info',
+  sent: 'info',
   settled: 'good',
   void: 'bad',
 };

@@ -7,6 +7,8 @@ import { fileWordsEn } from './file-words.en.ts';
 import { fileWordsZh } from './file-words.zh.ts';
 import { positionWordsEn } from './position-words.en.ts';
 import { positionWordsZh } from './position-words.zh.ts';
+import { runWordsEn } from './run-words.en.ts';
+import { runWordsZh } from './run-words.zh.ts';
 import { registerWordsEn } from './register-words.en.ts';
 import { registerWordsZh } from './register-words.zh.ts';
 import { workWordsEn } from './work-words.en.ts';
@@ -25,6 +27,7 @@ const zh = {
   ...fileWordsZh,
   ...positionWordsZh,
   ...bankWordsZh,
+  ...runWordsZh,
 };
 const en = {
   ...commonEn,
@@ -34,6 +37,7 @@ const en = {
   ...fileWordsEn,
   ...positionWordsEn,
   ...bankWordsEn,
+  ...runWordsEn,
 };
 
 export type MessageKey = keyof typeof zh;

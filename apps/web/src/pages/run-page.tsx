@@ -8,10 +8,12 @@ import { RunState } from '../components/run-state.tsx';
 import { monthText } from '../format.ts';
 import { useI18n } from '../i18n/use-i18n.ts';
 import { RunSettlement } from '../bank/run-settlement.tsx';
+import { RunActions } from '../run/run-actions.tsx';
 import { RunDigests } from '../run/run-digests.tsx';
 import { RunFindings } from '../run/run-findings.tsx';
 import { RunItems } from '../run/run-items.tsx';
 import { RunLines } from '../run/run-lines.tsx';
+import { RunSignatures } from '../run/run-signatures.tsx';
 import { RunSums } from '../run/run-sums.tsx';
 import { RunTotals } from '../run/run-totals.tsx';
 
@@ -35,6 +37,14 @@ export function RunPage() {
         >
           <RunTotals run={run} />
           <div className="split split-even">
+            <Panel title={t('run.way')}>
+              <RunActions run={run} />
+            </Panel>
+            <Panel title={t('run.signatures')}>
+              <RunSignatures run={run} />
+            </Panel>
+          </div>
+          <div className="split split-even">
             <Panel title={t('run.sums')}>
               <RunSums sums={run.sums} />
             </Panel>
@@ -44,7 +54,7 @@ export function RunPage() {
           </div>
           <RunSettlement run={run} />
           <Panel title={t('run.findings')}>
-            <RunFindings findings={run.findings} counts={run.findingCounts} />
+            <RunFindings run={run} />
           </Panel>
           <Panel title={t('run.detail')}>
             <RunLines

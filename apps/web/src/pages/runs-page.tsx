@@ -6,6 +6,7 @@ import { FilterChips } from '../components/filter-chips.tsx';
 import { Page } from '../components/page.tsx';
 import { QueryView } from '../components/query-view.tsx';
 import { useI18n } from '../i18n/use-i18n.ts';
+import { ComputeRunButton } from '../run/compute-run-button.tsx';
 import { RunBoard } from '../run/run-board.tsx';
 
 const route = getRouteApi('/runs');
@@ -15,7 +16,7 @@ export function RunsPage() {
   const { year } = route.useSearch();
   const navigate = route.useNavigate();
   return (
-    <Page title={t('run.list')} lead={t('run.list.lead')} wide>
+    <Page title={t('run.list')} lead={t('run.list.lead')} wide extra={<ComputeRunButton />}>
       <QueryView query={useApi(listRuns, {})}>
         {({ runs }) => {
           const years = [...new Set(runs.map((run) => run.payMonth.slice(0, 4)))].toSorted().toReversed();

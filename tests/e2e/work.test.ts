@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { buildWeb, WEB_DIST } from '../../apps/cli/build-web.ts';
 import { type RunningServer, startServer } from '../../apps/server/start-server.ts';
 import { getAccount } from '../../kernel/access/account.ts';
+import { totpCode } from '../../kernel/access/totp.ts';
 import { systemClock } from '../../kernel/base/clock.ts';
 import { openTask } from '../../kernel/event/task.ts';
 import * as reports from '../../kernel/indicator/build-report.ts';
@@ -282,6 +283,38 @@ describe.skipIf(!existsSync(CHROMIUM))('daily work in a real browser', () => {
     await page.getByText('登录已过期').waitFor();
     await signIn(PASSWORD);
     await page.locator('main').getByText('写了很久的意见').waitFor();
+    await context.close();
+  });
+
+  test('a second factor is bound with a real code, asked for at the next log-in, and a recovery code opens too', async () => {
+    const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+    context.setDefaultTimeout(PATIENCE_MS);
+    const page = await context.newPage();
+    const signIn = async () => {
+      await open(page, '/login');
+      await page.getByLabel('用户名').fill(NEW_CLERK);
+      await page.getByLabel('密码', { exact: true }).fill(PASSWORD);
+      await page.keyboard.press('Enter');
+    };
+    await signIn();
+    await page.waitForURL((url) => url.pathname === '/');
+    await open(page, '/account');
+    await button(page, '启用动态口令').click();
+    const secret = await page.locator('code.secret, .secret code').first().innerText();
+    await page.getByLabel('输入认证器上显示的 6 位数字').fill('000000');
+    await button(page, '确认并启用').click();
+    await page.getByRole('alert').first().waitFor();
+    await page.getByLabel('输入认证器上显示的 6 位数字').fill(totpCode(secret.trim(), Date.now()));
+    await button(page, '确认并启用').click();
+    await page.getByText('请保存恢复码').first().waitFor();
+    const recovery = /[A-Z0-9]{4}(-[A-Z0-9]{4})+/i.exec(await page.locator('body').innerText())?.[0] ?? '';
+    await page.getByRole('button', { name: '我已保存' }).click();
+    await page.getByText('已启用', { exact: true }).first().waitFor();
+    await context.clearCookies();
+    await signIn();
+    await page.getByLabel('动态口令').fill(recovery);
+    await page.keyboard.press('Enter');
+    await page.waitForURL((url) => url.pathname === '/');
     await context.close();
   });
 

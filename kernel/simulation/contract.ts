@@ -67,7 +67,23 @@ export const listSimulations = defineContract({
   summary: 'Scenarios of the jurisdiction and of those around it, newest first, each with its latest result',
   permission: 'policy.simulate',
   input: z.object({}),
-  output: z.object({ scenarios: z.array(ScenarioHead) }),
+  output: z.object({
+    scenarios: z.array(ScenarioHead),
+    /** What a new scenario may be about. */
+    choices: z.object({
+      programmes: z.array(
+        z.object({
+          id: z.string(),
+          label: LabelSchema,
+          parameters: z.array(z.string()),
+          /** Parameters of which a value may follow from others: key/variant. */
+          derived: z.array(z.string()),
+          versions: z.array(z.object({ id: z.string(), from: MonthSchema })),
+        }),
+      ),
+      categories: z.array(z.object({ id: z.string(), label: LabelSchema })),
+    }),
+  }),
 });
 
 const OutcomeCount = z.object({ awards: z.int(), people: z.int(), ...Sums.shape });

@@ -7,6 +7,7 @@ import type { Tx } from '../db/database.ts';
 import { findRow, rowsOf, uuidArray } from '../db/rows.ts';
 import type { OutputOf } from '../module/define-contract.ts';
 import { bareLabel, programmeLabel, type Reading } from '../module/reading.ts';
+import type { Registry } from '../module/registry.ts';
 import { placeName } from '../party/place-names.ts';
 import type { z } from 'zod';
 import type {
@@ -180,8 +181,23 @@ export async function readSimulations(tx: Tx, words: Words): Promise<OutputOf<ty
         result === undefined ? null : { ...resultHead(words, result), ...(await totalsOf(tx, result.id)) },
     });
   }
-  return { scenarios: heads };
+  return { scenarios: heads, choices: choicesOf(words.registry) };
 }
+
+const choicesOf = (registry: Registry): OutputOf<typeof listSimulations>['choices'] => ({
+  programmes: [...registry.programmes.values()]
+    .filter(({ cycle }) => cycle === 'monthly')
+    .map(({ id, label, parameters, versions }) => ({
+      id,
+      label,
+      parameters: Object.values(parameters).map(({ key }) => key),
+      derived: Object.values(parameters).flatMap(({ key, derived = {} }) =>
+        Object.keys(derived).map((variant) => `${key}/${variant}`),
+      ),
+      versions: versions.map((version) => ({ id: version.id, from: version.from })),
+    })),
+  categories: populationOf(registry).categories.map(({ id, label }) => ({ id, label })),
+});
 
 /** One scenario with a result: the asked one, or the one that a reader is shown. */
 export async function readSimulation(

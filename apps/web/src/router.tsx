@@ -4,7 +4,7 @@ import { LoadingView } from './components/loading-view.tsx';
 import { MissingPage } from './components/missing-page.tsx';
 import { HomePage } from './pages/home-page.tsx';
 import { importSearch, recordSearch, registerSearch } from './register/register-search.ts';
-import { figureSearch, monthSearch, runSearch, textSearch, yearSearch } from './search-params.ts';
+import { figureSearch, idsSearch, monthSearch, runSearch, textSearch, yearSearch } from './search-params.ts';
 import { AppShell } from './shell/app-shell.tsx';
 import { auditSearch, caseSearch, deliverySearch, loginSearch, taskSearch } from './work-search.ts';
 
@@ -97,6 +97,35 @@ const routeTree = root.addChildren([
     path: '/standards',
     validateSearch: textSearch,
     component: lazyRouteComponent(() => import('./pages/standards-page.tsx'), 'StandardsPage'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/simulations',
+    component: lazyRouteComponent(() => import('./pages/simulations-page.tsx'), 'SimulationsPage'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/simulations/new',
+    component: lazyRouteComponent(() => import('./pages/simulation-new-page.tsx'), 'SimulationNewPage'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/simulations/compare',
+    validateSearch: idsSearch,
+    component: lazyRouteComponent(
+      () => import('./pages/simulation-comparison-page.tsx'),
+      'SimulationComparisonPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/simulations/$id',
+    component: lazyRouteComponent(() => import('./pages/simulation-page.tsx'), 'SimulationPage'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/findings',
+    component: lazyRouteComponent(() => import('./pages/findings-page.tsx'), 'FindingsPage'),
   }),
   createRoute({
     getParentRoute,

@@ -61,3 +61,12 @@ export interface YearSearch {
 }
 
 export const yearSearch = (raw: RawSearch): YearSearch => ({ year: readText(raw.year) });
+
+export interface IdsSearch {
+  /** Ids with commas between them. */
+  readonly ids?: string;
+}
+
+const IDS_MAX = 400;
+export const idsSearch = (raw: RawSearch): IdsSearch =>
+  typeof raw.ids === 'string' && /^[0-9a-f,-]+$/.test(raw.ids) ? { ids: raw.ids.slice(0, IDS_MAX) } : {};

@@ -11,6 +11,8 @@ import { runWordsEn } from './run-words.en.ts';
 import { runWordsZh } from './run-words.zh.ts';
 import { registerWordsEn } from './register-words.en.ts';
 import { registerWordsZh } from './register-words.zh.ts';
+import { simulationWordsEn } from './simulation-words.en.ts';
+import { simulationWordsZh } from './simulation-words.zh.ts';
 import { workWordsEn } from './work-words.en.ts';
 import { workWordsZh } from './work-words.zh.ts';
 import { zh as commonZh } from './zh.ts';
@@ -28,6 +30,7 @@ const zh = {
   ...positionWordsZh,
   ...bankWordsZh,
   ...runWordsZh,
+  ...simulationWordsZh,
 };
 const en = {
   ...commonEn,
@@ -38,6 +41,7 @@ const en = {
   ...positionWordsEn,
   ...bankWordsEn,
   ...runWordsEn,
+  ...simulationWordsEn,
 };
 
 export type MessageKey = keyof typeof zh;

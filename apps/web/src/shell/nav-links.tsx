@@ -12,6 +12,8 @@ interface Entry {
     | '/figures'
     | '/runs'
     | '/standards'
+    | '/simulations'
+    | '/findings'
     | '/ledger'
     | '/admin';
   readonly key: MessageKey;
@@ -27,6 +29,8 @@ const ENTRIES: readonly Entry[] = [
   { to: '/figures', key: 'nav.figures', permissions: ['figure.read'] },
   { to: '/runs', key: 'nav.runs', permissions: ['payment.read'] },
   { to: '/standards', key: 'nav.standards', permissions: ['policy.read'] },
+  { to: '/simulations', key: 'nav.simulations', permissions: ['policy.simulate'] },
+  { to: '/findings', key: 'nav.findings', permissions: ['policy.find'] },
   { to: '/ledger', key: 'nav.ledger', permissions: ['ledger.read'] },
   { to: '/admin', key: 'nav.admin', permissions: ['account.read', 'event.manage', 'audit.read'] },
 ];

@@ -7,7 +7,8 @@ import { confirmAward } from '../../../kernel/policy/confirm-award.ts';
 import { findSubject } from '../../../kernel/policy/find-subject.ts';
 import { recordFact } from '../../../kernel/party/record-fact.ts';
 import { dataOf, firstDayOfAward, firstMonth, programmeOf } from './application-data.ts';
-import { computeProposal, hardshipFacts } from './compute-proposal.ts';
+import { appliesAlone } from '../model/facts.ts';
+import { awardFacts, computeProposal } from './compute-proposal.ts';
 import { rulesAgree, toldOnce, verified, visitFits } from './guards.ts';
 import { confirmationLetter, legalBasis, refusalLetter, SERVE_WITHIN } from './letters.ts';
 import { db2021 } from './sources.ts';
@@ -202,23 +203,26 @@ async function award({ tx, keyring, record, clock }: CaseContext): Promise<Effec
   const data = dataOf(record);
   const programme = programmeOf(data);
   const today = clock.today();
+  const found = await findSubject(tx, keyring, record.subjectId);
+  // Who applies alone is paid alone; for a family it is the head.
+  const payeePersonId = (data.alone === undefined ? null : record.applicantPersonId) ?? found.payeePersonId;
   const { id, awardNo } = await confirmAward(tx, programme, {
-    subject: await findSubject(tx, keyring, record.subjectId),
+    subject: { ...found, payeePersonId },
     from: firstMonth(programme, today),
     basis: record.caseNo,
     recordedBy: record.openedBy,
   });
-  if (data.programme === 'temporary-assistance') {
-    const valid = period(firstDayOfAward(programme, today), null);
-    for (const hardship of hardshipFacts(data)) {
-      await recordFact(tx, {
-        ...hardship,
-        subjectKind: 'award',
-        subjectId: id,
-        valid,
-        source: record.caseNo,
-      });
-    }
+  const said = { valid: period(firstDayOfAward(programme, today), null), source: record.caseNo };
+  for (const known of awardFacts(data, firstMonth(programme, today)))
+    await recordFact(tx, { ...known, ...said, subjectKind: 'award', subjectId: id });
+  if (data.alone !== undefined && record.applicantPersonId !== null) {
+    const alone = { kind: appliesAlone.kind, code: data.alone };
+    await recordFact(tx, {
+      ...alone,
+      ...said,
+      subjectKind: 'person',
+      subjectId: record.applicantPersonId,
+    });
   }
   return { data: { awardId: id, awardNo }, details: { awardNo } };
 }

@@ -4,20 +4,28 @@ import type { PlainDate } from '../../../kernel/base/plain-date.ts';
 import type { CaseRecord } from '../../../kernel/case/case-record.ts';
 import { asked } from '../../../kernel/case/form-field.ts';
 import type { Programme } from '../../../kernel/policy/define-programme.ts';
+import { appliesAlone } from '../model/facts.ts';
 import { dibao } from '../policy/dibao.ts';
 import { marginal } from '../policy/marginal.ts';
+import { rigidExpenditure } from '../policy/rigid-expenditure.ts';
 import { tekun } from '../policy/tekun.ts';
 import { temporaryAssistance } from '../policy/temporary-assistance.ts';
 import { NEW_PROCEDURE_FROM } from './sources.ts';
 
 /** Programmes that are applied for at the street and confirmed by the bureau; the two subsidies go their own way. */
-const APPLIED_FOR = { dibao, tekun, marginal, 'temporary-assistance': temporaryAssistance } as const;
+const APPLIED_FOR = {
+  dibao,
+  tekun,
+  marginal,
+  'temporary-assistance': temporaryAssistance,
+  'rigid-expenditure': rigidExpenditure,
+} as const;
 
 const programmeLabels = Object.fromEntries(Object.entries(APPLIED_FOR).map(([id, { label }]) => [id, label]));
 
 export const ApplicationData = z.object({
   programme: z
-    .enum(['dibao', 'tekun', 'marginal', 'temporary-assistance'])
+    .enum(['dibao', 'tekun', 'marginal', 'temporary-assistance', 'rigid-expenditure'])
     .meta(asked({ zh: '申请项目', en: 'programme' }, programmeLabels)),
   channel: z
     .enum(['window', 'online', 'proxy', 'proactive', 'hotline'])
@@ -32,6 +40,16 @@ export const ApplicationData = z.object({
           proactive: { zh: '主动发现', en: 'found by the staff' },
           hotline: { zh: '热线', en: 'hotline' },
         },
+      ),
+    ),
+  /** Dibao only: the ground on which the applicant applies for the own person (民发〔2021〕57号 art. 8). */
+  alone: z
+    .enum(['marginal', 'clergy', 'jobless'])
+    .optional()
+    .meta(
+      asked(
+        { zh: '单人户申请依据（仅低保，申请人单独申请）', en: 'ground for applying alone (dibao only)' },
+        appliesAlone.value.codes,
       ),
     ),
   /** Temporary assistance only: kind of hardship, degree, how many are aided. */

@@ -1,11 +1,13 @@
 import { sql } from 'drizzle-orm';
 import { divisionLevel, division } from '../../../kernel/base/division.ts';
 import type { Label } from '../../../kernel/base/label.ts';
+import { chineseMonth, monthOf } from '../../../kernel/base/month.ts';
 import { type CaseEvent, STAFF_RELATIVE } from '../../../kernel/case/case-record.ts';
 import type { CaseContext, OpeningContext } from '../../../kernel/case/define-lifecycle.ts';
 import { findRow, rowsOf } from '../../../kernel/db/rows.ts';
 import { type ApplicationData, programmeOf } from './application-data.ts';
 import { computeProposal } from './compute-proposal.ts';
+import { NEW_PROCEDURE_FROM } from './sources.ts';
 
 const VISIT = 'record-visit';
 const CHECK = 'record-check';
@@ -109,6 +111,22 @@ export async function mayApply(context: OpeningContext, data: ApplicationData): 
     return {
       zh: '临时救助应填写类型、困难程度和救助人数',
       en: 'temporary assistance needs type, degree and number of people',
+    };
+  }
+  const first = programme.versions[0]?.from;
+  if (first !== undefined && monthOf(context.clock.today()) < first) {
+    return {
+      zh: `“${programme.label.zh}”自${chineseMonth(first)}起受理`,
+      en: `applications for "${programme.label.en}" are taken from ${first}`,
+    };
+  }
+  if (
+    data.alone !== undefined &&
+    (data.programme !== 'dibao' || context.clock.today() < NEW_PROCEDURE_FROM)
+  ) {
+    return {
+      zh: '单人户申请仅适用于2021年7月1日起的低保申请',
+      en: 'applying alone is for dibao, from 2021-07-01 on',
     };
   }
   return (await belongsElsewhere(context)) ?? (await appliesTwice(context, programme.id));

@@ -6,6 +6,7 @@ import { loadNotices } from '../../../kernel/case/case-store.ts';
 import type { CaseContext, LetterText, ServiceLimit } from '../../../kernel/case/define-lifecycle.ts';
 import { type LegalSource, type Programme, versionFor } from '../../../kernel/policy/define-programme.ts';
 import { dataOf, firstMonth, isNewProcedure, programmeOf } from './application-data.ts';
+import { GX2025 } from '../policy/sources.ts';
 import { computeProposal, type Proposal } from './compute-proposal.ts';
 import { db2012, db2021, tk2021 } from './sources.ts';
 
@@ -13,12 +14,20 @@ import { db2012, db2021, tk2021 } from './sources.ts';
 export function legalBasis(record: CaseRecord): LegalSource[] {
   const programme = programmeOf(dataOf(record));
   const { sources } = versionFor(programme, monthOf(record.openedOn));
-  const procedure = isNewProcedure(record)
-    ? programme.id === 'tekun'
-      ? tk2021('审核确认的规定')
-      : db2021('第三章、第四章审核确认的规定')
-    : db2012('审核审批的规定');
+  const procedure = procedureOf(record, programme);
   return [...sources.filter(({ number }) => number !== procedure.number), procedure];
+}
+
+function procedureOf(record: CaseRecord, { id }: Programme): LegalSource {
+  if (!isNewProcedure(record)) return db2012('审核审批的规定');
+  switch (id) {
+    case 'tekun':
+      return tk2021('审核确认的规定');
+    case 'rigid-expenditure':
+      return { ...GX2025, article: '第八条、第十条' };
+    default:
+      return db2021('第三章、第四章审核确认的规定');
+  }
 }
 
 /** A letter reaches the applicant within three days of the decision, since July 2021 counted in working days. */

@@ -9,6 +9,7 @@ import {
 import { actions } from './actions.ts';
 import { ApplicationData, dataOf, isNewProcedure } from './application-data.ts';
 import { mayApply } from './guards.ts';
+import { GX2025 } from '../policy/sources.ts';
 import { db2012, db2021, tk2021 } from './sources.ts';
 
 const always = (): boolean => true;
@@ -34,7 +35,7 @@ const materials: readonly Material[] = [
     '突发困难或必需支出凭证',
     'proof of the hardship or expenditure',
     ['original', 'copy', 'share', 'pledge'],
-    (record) => dataOf(record).programme === 'temporary-assistance',
+    (record) => ['temporary-assistance', 'rigid-expenditure'].includes(dataOf(record).programme),
   ),
 ];
 
@@ -223,6 +224,19 @@ const deadlines: readonly Deadline<StateId>[] = [
     amberDays: 3,
     appliesTo: isFor(['tekun'], 'old'),
   }),
+  limit(
+    'total-rigid',
+    '审核认定全程',
+    'the whole procedure',
+    { source: { ...GX2025, article: '第八条' } },
+    {
+      states: UNDECIDED,
+      days: 30,
+      entering: 'accepted',
+      amberDays: 5,
+      appliesTo: isFor(['rigid-expenditure']),
+    },
+  ),
   limit(
     'total-temporary',
     '审核确认全程',

@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { firstDay } from '../../../kernel/base/month.ts';
 import type { FigurePeriod, RowsStatement } from '../../../kernel/indicator/define-indicator.ts';
+import { appliesAlone } from '../model/facts.ts';
 import type { Programme } from '../../../kernel/policy/define-programme.ts';
 
 const inPlace = (column: SQL, period: FigurePeriod): SQL =>
@@ -41,7 +42,16 @@ export const personsInForce =
        and ${inPlace(sql`a.division_no`, period)} and ${factIs(sql`h.id`, 'household.hukou', hukou, period)}
        and not ${factIs(sql`p.id`, 'person.life', 'dead', period)}
        and not exists (select 1 from fact c where c.subject_id = p.id and c.kind = 'person.custody' and c.num = 1
-                         and c.recorded_until = 'infinity' and ${holds(sql`c`, period)})`;
+                         and c.recorded_until = 'infinity' and ${holds(sql`c`, period)})
+       and (${hasAlone(sql`p.id`, period)} or not exists (
+             select 1 from household_membership o
+              where o.household_id = h.id and o.member_class = 'counted' and ${holds(sql`o`, period)}
+                and ${hasAlone(sql`o.person_id`, period)}))`;
+
+/** Of a family in which somebody applies alone for dibao, only those are on dibao (民发〔2021〕57号 art. 8). */
+const hasAlone = (person: SQL, period: FigurePeriod): SQL =>
+  sql`exists (select 1 from fact f where f.subject_id = ${person} and f.kind = ${appliesAlone.kind}
+        and f.recorded_until = 'infinity' and ${holds(sql`f`, period)})`;
 
 /** Persons with awards of the given programmes in force on the day; who has two is there twice. */
 export const enrolmentsInForce =

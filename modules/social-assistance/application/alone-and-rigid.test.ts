@@ -1,9 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { fixedClock } from '../../../kernel/base/clock.ts';
 import { yuan } from '../../../kernel/base/fen.ts';
 import { period } from '../../../kernel/base/period.ts';
 import { plainDate } from '../../../kernel/base/plain-date.ts';
-import { readPostedNotices } from '../../../kernel/case/public-notice.ts';
 import { recordFact } from '../../../kernel/party/record-fact.ts';
 import { enact } from '../../../tests/support/builders.ts';
 import { type CaseWorld, createCaseWorld, refused, verify } from '../../../tests/support/case-world.ts';
@@ -64,10 +62,10 @@ describe('an application of one member alone (民发〔2021〕57号 art. 8)', ()
     await confirmed(id, '2021-07-12', '2021-07-20');
     const one = await world.reads(world.street, '2021-07-20', id);
     expect(one.state).toBe('confirmed');
-    const { notices } = await readPostedNotices(world.database.db.pool, fixedClock('2021-07-13T09:00'), {
-      limit: 100,
-    });
-    expect(notices).toMatchObject([{ people: 1, amountFen: yuan(480) }]);
+    const { rows } = await world.database.db.asOwner((owner) =>
+      owner.query('select people, amount_fen::int as fen from public_notice where case_id = $1', [id]),
+    );
+    expect(rows).toEqual([{ people: 1, fen: yuan(480) }]);
     expect(await factsOf('dibao.alone', members[0])).toEqual([
       { code: 'clergy', num: null, from: '2021-08-01' },
     ]);

@@ -72,6 +72,10 @@ function selection(
   };
 }
 
+/** Only these hold two months against each other; the others tell of this run alone. */
+const COMPARING: ReadonlySet<Finding['kind']> = new Set(['new', 'stopped', 'changed']);
+const compares = ({ kind }: Finding): boolean => COMPARING.has(kind);
+
 function useFindingColumns(): Column<Finding>[] {
   const { t, code } = useI18n();
   return [
@@ -97,7 +101,7 @@ function useFindingColumns(): Column<Finding>[] {
       key: 'before',
       title: t('run.before'),
       number: true,
-      cell: (finding) => <Money amountFen={finding.beforeFen} />,
+      cell: (finding) => (compares(finding) ? <Money amountFen={finding.beforeFen} /> : '—'),
     },
     {
       key: 'now',
@@ -109,7 +113,8 @@ function useFindingColumns(): Column<Finding>[] {
       key: 'difference',
       title: t('run.difference'),
       number: true,
-      cell: (finding) => <Money signed amountFen={finding.nowFen - finding.beforeFen} />,
+      cell: (finding) =>
+        compares(finding) ? <Money signed amountFen={finding.nowFen - finding.beforeFen} /> : '—',
     },
   ];
 }

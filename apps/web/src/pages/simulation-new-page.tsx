@@ -156,6 +156,16 @@ function ScenarioFields({ choices, draft, onChange }: PartProps) {
           onChange={(months) => onChange({ months: months ?? 12 })}
         />
       </Form.Item>
+      <PopulationFields choices={choices} draft={draft} onChange={onChange} />
+    </>
+  );
+}
+
+/** Over whom it is tried out. */
+function PopulationFields({ choices, draft, onChange }: PartProps) {
+  const { t, label } = useI18n();
+  return (
+    <>
       <Form.Item label={t('simulation.area')} htmlFor="scenario-area">
         <Select
           id="scenario-area"

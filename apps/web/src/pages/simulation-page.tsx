@@ -76,7 +76,7 @@ function Summary({ simulation }: { readonly simulation: Simulation }) {
           <p className="quiet">{t('simulation.progress', { done: result.done, total: result.total })}</p>
         </>
       )}
-      {result?.error != null && <p role="alert">{label(result.error.message)}</p>}
+      {result?.error && <p role="alert">{label(result.error.message)}</p>}
       {result === null && <EmptyNote text={t('simulation.none')} />}
       {result?.state === 'done' && (
         <DetailsList

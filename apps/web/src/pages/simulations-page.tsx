@@ -61,6 +61,19 @@ export function SimulationsPage() {
   );
 }
 
+function Name({ row: { id, name, programmes, enacted } }: { readonly row: Row }) {
+  const { language, t, label } = useI18n();
+  return (
+    <>
+      <Link className="row-link" to="/simulations/$id" params={{ id }}>
+        {name}
+      </Link>{' '}
+      {enacted && <StatusTag tone="info">{t('simulation.enacted')}</StatusTag>}
+      <span className="quiet block">{programmes.map(label).join(language === 'zh' ? '、' : ', ')}</span>
+    </>
+  );
+}
+
 interface Props {
   readonly scenarios: readonly Row[];
   readonly chosen: readonly string[];
@@ -68,7 +81,7 @@ interface Props {
 }
 
 function ScenarioTable({ scenarios, chosen, onChoose }: Props) {
-  const { language, t, label } = useI18n();
+  const { t } = useI18n();
   const columns: Column<Row>[] = [
     {
       key: 'choose',
@@ -83,19 +96,7 @@ function ScenarioTable({ scenarios, chosen, onChoose }: Props) {
         />
       ),
     },
-    {
-      key: 'name',
-      title: t('simulation.name'),
-      cell: ({ id, name, programmes, enacted }) => (
-        <>
-          <Link className="row-link" to="/simulations/$id" params={{ id }}>
-            {name}
-          </Link>{' '}
-          {enacted && <StatusTag tone="info">{t('simulation.enacted')}</StatusTag>}
-          <span className="quiet block">{programmes.map(label).join(language === 'zh' ? '、' : ', ')}</span>
-        </>
-      ),
-    },
+    { key: 'name', title: t('simulation.name'), cell: (row) => <Name row={row} /> },
     { key: 'scope', title: t('simulation.scope'), narrow: true, cell: ({ divisionName }) => divisionName },
     {
       key: 'by',

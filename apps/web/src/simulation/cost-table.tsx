@@ -6,9 +6,25 @@ import type { Simulation } from './simulation-state.tsx';
 
 type Row = Simulation['months'][number];
 
+/** The programme, and what the month settles of earlier ones. */
+function Programme({ row }: { readonly row: Row }) {
+  const { t, label } = useI18n();
+  const { scenarioArrearsFen: arrears, scenarioOverpaidFen: overpaid } = row;
+  return (
+    <>
+      {label(row.programmeLabel)}
+      {arrears + overpaid !== 0 && (
+        <span className="quiet block">
+          {t('simulation.past', { arrears: yuanText(arrears), overpaid: yuanText(overpaid) })}
+        </span>
+      )}
+    </>
+  );
+}
+
 /** Cost by month and programme, without and with the scenario. */
 export function CostTable({ months }: { readonly months: readonly Row[] }) {
-  const { language, t, label } = useI18n();
+  const { language, t } = useI18n();
   const columns: Column<Row>[] = [
     {
       key: 'month',
@@ -16,23 +32,7 @@ export function CostTable({ months }: { readonly months: readonly Row[] }) {
       narrow: true,
       cell: (row) => monthText(row.month, language),
     },
-    {
-      key: 'programme',
-      title: t('simulation.programme'),
-      cell: (row) => (
-        <>
-          {label(row.programmeLabel)}
-          {row.scenarioArrearsFen + row.scenarioOverpaidFen !== 0 && (
-            <span className="quiet block">
-              {t('simulation.past', {
-                arrears: yuanText(row.scenarioArrearsFen),
-                overpaid: yuanText(row.scenarioOverpaidFen),
-              })}
-            </span>
-          )}
-        </>
-      ),
-    },
+    { key: 'programme', title: t('simulation.programme'), cell: (row) => <Programme row={row} /> },
     {
       key: 'baseline',
       title: t('simulation.baseline'),

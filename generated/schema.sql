@@ -1081,6 +1081,29 @@ create table password_history (
 );
 comment on table password_history is 'Hashes of former passwords, so that none comes back too soon';
 
+create table payment_deduction (
+  run_id uuid not null,
+  seq integer not null,
+  item_seq integer not null,
+  case_id uuid not null,
+  award_id uuid not null,
+  division_no bigint not null,
+  kind text not null,
+  line_seq integer,
+  amount_fen bigint not null,
+  constraint payment_deduction_amount_fen_check CHECK ((amount_fen > 0)),
+  constraint payment_deduction_check CHECK (((kind = 'offset'::text) = (line_seq IS NOT NULL))),
+  constraint payment_deduction_kind_check CHECK ((kind = ANY (ARRAY['deduction'::text, 'offset'::text]))),
+  constraint payment_deduction_seq_check CHECK ((seq > 0)),
+  constraint payment_deduction_award_id_fkey FOREIGN KEY (award_id) REFERENCES award(id),
+  constraint payment_deduction_case_id_fkey FOREIGN KEY (case_id) REFERENCES recovery_case(case_id),
+  constraint payment_deduction_run_id_fkey FOREIGN KEY (run_id) REFERENCES payment_run(id),
+  constraint payment_deduction_pkey PRIMARY KEY (run_id, seq)
+);
+comment on table payment_deduction is 'What a run keeps back from an item at the bank, and for which claim';
+alter table payment_deduction enable row level security;
+alter table payment_deduction force row level security;
+
 create table payment_finding (
   run_id uuid not null,
   seq integer not null,
@@ -1380,6 +1403,27 @@ comment on table record_correction is 'Corrections of records that wait for a se
 alter table record_correction enable row level security;
 alter table record_correction force row level security;
 
+create table recovery_case (
+  case_id uuid not null,
+  division_no bigint not null,
+  award_id uuid not null,
+  programme text not null,
+  payee_person_id uuid not null,
+  opened_run_id uuid not null,
+  cause_proposed text not null,
+  cause text,
+  constraint recovery_case_cause_check CHECK ((cause = ANY (ARRAY['death_late'::text, 'income_hidden'::text, 'duplicate'::text, 'staff_error'::text, 'other'::text]))),
+  constraint recovery_case_cause_proposed_check CHECK ((cause_proposed = ANY (ARRAY['death_late'::text, 'income_hidden'::text, 'duplicate'::text, 'staff_error'::text, 'other'::text]))),
+  constraint recovery_case_award_id_fkey FOREIGN KEY (award_id) REFERENCES award(id),
+  constraint recovery_case_case_id_fkey FOREIGN KEY (case_id) REFERENCES case_file(id),
+  constraint recovery_case_opened_run_id_fkey FOREIGN KEY (opened_run_id) REFERENCES payment_run(id),
+  constraint recovery_case_payee_person_id_fkey FOREIGN KEY (payee_person_id) REFERENCES person(id),
+  constraint recovery_case_pkey PRIMARY KEY (case_id)
+);
+comment on table recovery_case is 'Claims for what was paid too much: award, payee and cause; state and history are the case''s';
+alter table recovery_case enable row level security;
+alter table recovery_case force row level security;
+
 create table recovery_code (
   id uuid not null,
   account_id uuid not null,
@@ -1390,6 +1434,94 @@ create table recovery_code (
   constraint recovery_code_pkey PRIMARY KEY (id)
 );
 comment on table recovery_code is 'Single-use codes for a lost second factor, hashed';
+
+create table recovery_entry (
+  seq bigint not null generated as identity,
+  case_id uuid not null,
+  division_no bigint not null,
+  kind text not null,
+  amount_fen bigint not null,
+  run_id uuid,
+  reference text,
+  booked_on date not null,
+  account_id uuid not null,
+  at timestamp with time zone not null default clock_timestamp(),
+  constraint recovery_entry_amount_fen_check CHECK ((amount_fen <> 0)),
+  constraint recovery_entry_kind_check CHECK ((kind = ANY (ARRAY['claim'::text, 'offset'::text, 'deduction'::text, 'bank'::text, 'waiver'::text, 'withdrawal'::text]))),
+  constraint recovery_entry_reference_check CHECK ((char_length(reference) <= 200)),
+  constraint recovery_entry_sign CHECK (
+CASE kind
+    WHEN 'claim'::text THEN (amount_fen > 0)
+    WHEN 'waiver'::text THEN true
+    WHEN 'withdrawal'::text THEN true
+    ELSE (amount_fen < 0)
+END),
+  constraint recovery_entry_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint recovery_entry_case_id_fkey FOREIGN KEY (case_id) REFERENCES recovery_case(case_id),
+  constraint recovery_entry_run_id_fkey FOREIGN KEY (run_id) REFERENCES payment_run(id),
+  constraint recovery_entry_pkey PRIMARY KEY (seq)
+);
+comment on table recovery_entry is 'What made a claim and what brought it down: offset, deduction, bank, waiver, withdrawal';
+alter table recovery_entry enable row level security;
+alter table recovery_entry force row level security;
+
+create table recovery_instalment (
+  plan_id uuid not null,
+  seq smallint not null,
+  division_no bigint not null,
+  due_on date not null,
+  amount_fen bigint not null,
+  constraint recovery_instalment_amount_fen_check CHECK ((amount_fen > 0)),
+  constraint recovery_instalment_seq_check CHECK (((seq >= 1) AND (seq <= 120))),
+  constraint recovery_instalment_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES recovery_plan(id),
+  constraint recovery_instalment_pkey PRIMARY KEY (plan_id, seq)
+);
+comment on table recovery_instalment is 'Instalments of an agreed plan; their sum is the claim';
+alter table recovery_instalment enable row level security;
+alter table recovery_instalment force row level security;
+
+create table recovery_line (
+  run_id uuid not null,
+  seq integer not null,
+  case_id uuid not null,
+  division_no bigint not null,
+  for_month date not null,
+  component text not null,
+  person_id uuid,
+  amount_fen bigint not null,
+  constraint recovery_line_amount_fen_check CHECK ((amount_fen <> 0)),
+  constraint recovery_line_for_month_check CHECK ((EXTRACT(day FROM for_month) = (1)::numeric)),
+  constraint recovery_line_case_id_fkey FOREIGN KEY (case_id) REFERENCES recovery_case(case_id),
+  constraint recovery_line_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id),
+  constraint recovery_line_run_id_fkey FOREIGN KEY (run_id) REFERENCES payment_run(id),
+  constraint recovery_line_pkey PRIMARY KEY (run_id, seq, case_id)
+);
+comment on table recovery_line is 'Months and components of a claim, from the overpayment lines of approved runs';
+alter table recovery_line enable row level security;
+alter table recovery_line force row level security;
+
+create table recovery_plan (
+  id uuid not null,
+  case_id uuid not null,
+  division_no bigint not null,
+  way text not null,
+  award_id uuid,
+  agreed_on date not null,
+  agreement text not null,
+  since_seq bigint not null,
+  created_by uuid not null,
+  ended_on date,
+  constraint recovery_plan_agreement_check CHECK (((char_length(agreement) >= 1) AND (char_length(agreement) <= 200))),
+  constraint recovery_plan_check CHECK (((way = 'deduction'::text) = (award_id IS NOT NULL))),
+  constraint recovery_plan_way_check CHECK ((way = ANY (ARRAY['bank'::text, 'deduction'::text]))),
+  constraint recovery_plan_award_id_fkey FOREIGN KEY (award_id) REFERENCES award(id),
+  constraint recovery_plan_case_id_fkey FOREIGN KEY (case_id) REFERENCES recovery_case(case_id),
+  constraint recovery_plan_created_by_fkey FOREIGN KEY (created_by) REFERENCES account(id),
+  constraint recovery_plan_pkey PRIMARY KEY (id)
+);
+comment on table recovery_plan is 'What was agreed with the payee: instalments by bank, or deduction from coming payments';
+alter table recovery_plan enable row level security;
+alter table recovery_plan force row level security;
 
 create table role_grant (
   id uuid not null,
@@ -1827,6 +1959,8 @@ CREATE UNIQUE INDEX organisation_key ON huimin.organisation USING btree (usci) W
 CREATE UNIQUE INDEX organisation_legal_rep_id_no_group ON huimin.organisation USING btree (legal_rep_id_no_index) WHERE ((kind = 'group'::text) AND (ended_on IS NULL));
 CREATE UNIQUE INDEX organisation_name_once ON huimin.organisation USING btree (name) WHERE (ended_on IS NULL);
 CREATE INDEX parameter_proposal_scenario ON huimin.parameter_proposal USING btree (scenario_id);
+CREATE INDEX payment_deduction_case ON huimin.payment_deduction USING btree (case_id);
+CREATE INDEX payment_deduction_scope ON huimin.payment_deduction USING btree (division_no);
 CREATE INDEX payment_finding_kind ON huimin.payment_finding USING btree (run_id, kind, seq);
 CREATE INDEX payment_finding_scope ON huimin.payment_finding USING btree (run_id, division_no);
 CREATE INDEX payment_item_payee ON huimin.payment_item USING btree (payee_person_id);
@@ -1843,7 +1977,20 @@ CREATE UNIQUE INDEX public_notice_one_open ON huimin.public_notice USING btree (
 CREATE UNIQUE INDEX record_change_version ON huimin.record_change USING btree (record_id, version);
 CREATE INDEX record_correction_open ON huimin.record_correction USING btree (division_no) WHERE (state = 'proposed'::text);
 CREATE INDEX record_correction_record ON huimin.record_correction USING btree (record_id);
+CREATE INDEX recovery_case_award ON huimin.recovery_case USING btree (award_id);
+CREATE INDEX recovery_case_scope ON huimin.recovery_case USING btree (division_no);
 CREATE INDEX recovery_code_account ON huimin.recovery_code USING btree (account_id) WHERE (used_at IS NULL);
+CREATE INDEX recovery_entry_case ON huimin.recovery_entry USING btree (case_id);
+CREATE INDEX recovery_entry_run ON huimin.recovery_entry USING btree (run_id);
+CREATE INDEX recovery_entry_scope ON huimin.recovery_entry USING btree (division_no);
+CREATE UNIQUE INDEX recovery_entry_receipt ON huimin.recovery_entry USING btree (case_id, reference) WHERE (kind = 'bank'::text);
+CREATE INDEX recovery_instalment_due ON huimin.recovery_instalment USING btree (due_on);
+CREATE INDEX recovery_instalment_scope ON huimin.recovery_instalment USING btree (division_no);
+CREATE INDEX recovery_line_case ON huimin.recovery_line USING btree (case_id);
+CREATE INDEX recovery_line_scope ON huimin.recovery_line USING btree (division_no);
+CREATE INDEX recovery_plan_award ON huimin.recovery_plan USING btree (award_id) WHERE (ended_on IS NULL);
+CREATE INDEX recovery_plan_scope ON huimin.recovery_plan USING btree (division_no);
+CREATE UNIQUE INDEX recovery_plan_one_open ON huimin.recovery_plan USING btree (case_id) WHERE (ended_on IS NULL);
 CREATE INDEX search_entry_plain ON huimin.search_entry USING btree (plain, division_no);
 CREATE INDEX search_entry_sounds ON huimin.search_entry USING gin (sounds gin_trgm_ops) WITH (gin_pending_list_limit='256');
 CREATE INDEX search_entry_spelling ON huimin.search_entry USING btree (sounds, division_no);
@@ -1967,6 +2114,9 @@ CREATE TRIGGER parameter_no_truncate BEFORE TRUNCATE ON huimin.parameter_value F
 CREATE TRIGGER parameter_only_closes BEFORE UPDATE ON huimin.parameter_value FOR EACH ROW EXECUTE FUNCTION parameter_only_closes();
 CREATE TRIGGER password_history_fixed BEFORE DELETE OR UPDATE ON huimin.password_history FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER password_history_no_truncate BEFORE TRUNCATE ON huimin.password_history FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER payment_deduction_fixed BEFORE DELETE OR UPDATE ON huimin.payment_deduction FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER payment_deduction_no_truncate BEFORE TRUNCATE ON huimin.payment_deduction FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER payment_item_deducted AFTER INSERT ON huimin.payment_deduction REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION payment_item_deducted();
 CREATE TRIGGER payment_finding_answered_once BEFORE UPDATE ON huimin.payment_finding FOR EACH ROW EXECUTE FUNCTION payment_finding_answered_once();
 CREATE TRIGGER payment_finding_counted AFTER INSERT ON huimin.payment_finding REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION payment_finding_counted();
 CREATE TRIGGER payment_finding_kept BEFORE DELETE ON huimin.payment_finding FOR EACH ROW EXECUTE FUNCTION refuse_change();
@@ -1989,6 +2139,13 @@ CREATE TRIGGER search_insert AFTER INSERT ON huimin.person REFERENCING NEW TABLE
 CREATE TRIGGER search_update AFTER UPDATE ON huimin.person REFERENCING OLD TABLE AS was NEW TABLE AS became FOR EACH STATEMENT EXECUTE FUNCTION keep_search_entry('person', 'name', '', 'id_no_index,phone_index');
 CREATE TRIGGER record_change_fixed BEFORE DELETE OR UPDATE ON huimin.record_change FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER record_change_no_truncate BEFORE TRUNCATE ON huimin.record_change FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER recovery_entry_fixed BEFORE DELETE OR UPDATE ON huimin.recovery_entry FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER recovery_entry_no_truncate BEFORE TRUNCATE ON huimin.recovery_entry FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER recovery_not_below_nothing AFTER INSERT ON huimin.recovery_entry REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION recovery_not_below_nothing();
+CREATE TRIGGER recovery_instalment_fixed BEFORE DELETE OR UPDATE ON huimin.recovery_instalment FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER recovery_instalment_no_truncate BEFORE TRUNCATE ON huimin.recovery_instalment FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER recovery_line_fixed BEFORE DELETE OR UPDATE ON huimin.recovery_line FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER recovery_line_no_truncate BEFORE TRUNCATE ON huimin.recovery_line FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER role_grant_by_security_administrator BEFORE INSERT ON huimin.role_grant FOR EACH ROW EXECUTE FUNCTION role_grant_by_security_administrator();
 CREATE TRIGGER role_grant_no_delete BEFORE DELETE ON huimin.role_grant FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER role_grant_no_truncate BEFORE TRUNCATE ON huimin.role_grant FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
@@ -2068,6 +2225,8 @@ create policy jurisdiction on objection for all to huimin_app using ((division_n
 create policy owner_maintenance on objection for all to huimin_owner using true with check true;
 create policy jurisdiction on organisation for all to huimin_app using ((division_no >= scope_from()) AND (division_no < scope_to())) with check ((division_no >= scope_from()) AND (division_no < scope_to()));
 create policy owner_maintenance on organisation for all to huimin_owner using true with check true;
+create policy jurisdiction on payment_deduction for all to huimin_app using ((division_no >= scope_from()) AND (division_no < scope_to())) with check ((division_no >= scope_from()) AND (division_no < scope_to()));
+create policy owner_maintenance on payment_deduction for all to huimin_owner using true with check true;
 create policy jurisdiction on payment_finding for all to huimin_app using ((division_no >= scope_from()) AND (division_no < scope_to())) with check ((division_no >= scope_from()) AND (division_no < scope_to()));
 create policy owner_maintenance on payment_finding for all to huimin_owner using true with check true;
 create policy jurisdiction on payment_item for all to huimin_app using ((division_no >= scope_from()) AND (division_no < scope_to())) with check ((division_no >= scope_from()) AND (division_no < scope_to()));
@@ -2082,6 +2241,16 @@ create policy jurisdiction on record_change for all to huimin_app using ((divisi
 create policy owner_maintenance on record_change for all to huimin_owner using true with check true;
 create policy jurisdiction on record_correction for all to huimin_app using ((division_no >= scope_from()) AND (division_no < scope_to())) with check ((division_no >= scope_from()) AND (division_no < scope_to()));
 create policy owner_maintenance on record_correction for all to huimin_owner using true with check true;
+create policy jurisdiction on recovery_case for all to huimin_app using ((division_no >= scope_from()) AND (division_no < scope_to())) with check ((division_no >= scope_from()) AND (division_no < scope_to()));
+create policy owner_maintenance on recovery_case for all to huimin_owner using true with check true;
+create policy jurisdiction on recovery_entry for all to huimin_app using ((division_no >= scope_from()) AND (division_no < scope_to())) with check ((division_no >= scope_from()) AND (division_no < scope_to()));
+create policy owner_maintenance on recovery_entry for all to huimin_owner using true with check true;
+create policy jurisdiction on recovery_instalment for all to huimin_app using ((division_no >= scope_from()) AND (division_no < scope_to())) with check ((division_no >= scope_from()) AND (division_no < scope_to()));
+create policy owner_maintenance on recovery_instalment for all to huimin_owner using true with check true;
+create policy jurisdiction on recovery_line for all to huimin_app using ((division_no >= scope_from()) AND (division_no < scope_to())) with check ((division_no >= scope_from()) AND (division_no < scope_to()));
+create policy owner_maintenance on recovery_line for all to huimin_owner using true with check true;
+create policy jurisdiction on recovery_plan for all to huimin_app using ((division_no >= scope_from()) AND (division_no < scope_to())) with check ((division_no >= scope_from()) AND (division_no < scope_to()));
+create policy owner_maintenance on recovery_plan for all to huimin_owner using true with check true;
 create policy jurisdiction on search_entry for all to huimin_app using ((division_no >= scope_from()) AND (division_no < scope_to())) with check ((division_no >= scope_from()) AND (division_no < scope_to()));
 create policy owner_maintenance on search_entry for all to huimin_owner using true with check true;
 create policy jurisdiction on simulation_award for all to huimin_app using ((division_no >= scope_from()) AND (division_no < scope_to())) with check ((division_no >= scope_from()) AND (division_no < scope_to()));
@@ -2128,9 +2297,11 @@ function parameter_proposal_decided_once() returns trigger language plpgsql; -- 
 function payment_finding_answered_once() returns trigger language plpgsql; -- md5 21b1185557d9dfb4ac9bcf86374eea2f
 function payment_finding_counted() returns trigger language plpgsql security definer set search_path=huimin, public; -- md5 32673f76b6c174ba39fc82a331bec107
 function payment_finding_progress() returns trigger language plpgsql security definer set search_path=huimin, public; -- md5 542dea16984d607c3692029bc9b6e000
+function payment_item_deducted() returns trigger language plpgsql security definer set search_path=huimin, public; -- md5 a481783b1e139a4c55d9a55abd225da7
 function payment_policy_by_two() returns trigger language plpgsql; -- md5 9416e82a542549668d619b34968d5248
 function payment_run_only_moves() returns trigger language plpgsql; -- md5 fcb6cc8bdf735d02e655a792dce94cfc
 function payment_signature_by_another() returns trigger language plpgsql; -- md5 7f8548c8f6537ba1f5318a1d9fbaf0c2
+function recovery_not_below_nothing() returns trigger language plpgsql security definer set search_path=huimin, public; -- md5 c742aabdc0a1b6077eb306caf00107b5
 function refuse_change() returns trigger language plpgsql; -- md5 9c30d6b6b14e3e0b52e562007e5ef1cd
 function refuse_mixed_administrator(who uuid, wanted text) returns void language plpgsql; -- md5 1e33d5433183dd82f07a19608926d295
 function role_grant_by_security_administrator() returns trigger language plpgsql; -- md5 86b6d767524c90215e8d1ffa891ae1a1
@@ -2201,6 +2372,7 @@ grant select on paid_line to huimin_app;
 grant insert, select on parameter_proposal to huimin_app;
 grant insert, select on parameter_value to huimin_app;
 grant insert, select on password_history to huimin_app;
+grant insert, select on payment_deduction to huimin_app;
 grant insert, select on payment_finding to huimin_app;
 grant insert, select on payment_item to huimin_app;
 grant insert, select on payment_line to huimin_app;
@@ -2213,7 +2385,12 @@ grant insert, select on public_notice to huimin_app;
 grant select on public_notice_posted to huimin_app;
 grant insert, select on record_change to huimin_app;
 grant insert, select on record_correction to huimin_app;
+grant insert, select on recovery_case to huimin_app;
 grant insert, select on recovery_code to huimin_app;
+grant insert, select on recovery_entry to huimin_app;
+grant insert, select on recovery_instalment to huimin_app;
+grant insert, select on recovery_line to huimin_app;
+grant insert, select on recovery_plan to huimin_app;
 grant insert, select on role_grant to huimin_app;
 grant select on search_entry to huimin_app;
 grant insert, select on sensitive_access to huimin_app;
@@ -2262,7 +2439,9 @@ grant update (approved_at, approved_by, posted_at, posted_by, sent_at, settled_a
 grant update (account_cipher, account_index, account_masked, birth_date, changed_at, changed_by, end_reason, ended_on, id_no_cipher, id_no_index, name, phone_cipher, phone_index, sex, version) on person to huimin_app;
 grant update (end_reason, ended_on) on public_notice to huimin_app;
 grant update (decided_at, decided_by, decision, state) on record_correction to huimin_app;
+grant update (cause) on recovery_case to huimin_app;
 grant update (used_at) on recovery_code to huimin_app;
+grant update (ended_on) on recovery_plan to huimin_app;
 grant update (end_reason, ended_at, ended_by) on role_grant to huimin_app;
 grant update (end_reason, ended_at, last_seen_at) on session to huimin_app;
 grant update (cancel_requested, done, error, finished_at, first_month, heartbeat_at, known_at, parameters_digest, rules_digest, state, summary, total) on simulation_result to huimin_app;

@@ -8,6 +8,7 @@ import { addBank } from './bank-commands.ts';
 import { addEvents } from './event-commands.ts';
 import { command, from, group } from './add-command.ts';
 import { addPayWorkflow } from './pay-commands.ts';
+import { addNotices, addRecovery } from './recovery-commands.ts';
 import { addRecords } from './record-commands.ts';
 import { reportError } from './output.ts';
 import { addSimulation } from './simulation-commands.ts';
@@ -103,6 +104,7 @@ function addPay(program: Command): void {
     '按当时所知重算 / recompute a past run',
     from(pay, (m) => m.payReplayCommand),
   );
+  addNotices(payments);
 }
 
 function addLedger(program: Command): void {
@@ -282,6 +284,7 @@ function createProgram(): Command {
   addLedger(program);
   addRegisters(program);
   addRecords(group(program, 'record', '登记簿 / registers'));
+  addRecovery(group(program, 'recovery', '追缴 / recovery of overpayments'));
   addCases(group(program, 'case', '办件 / cases'));
   addEvents(program);
   addStandards(program);

@@ -21,6 +21,7 @@ import { bindAttachments } from './attachments.ts';
 import { bindBankFiles } from './bank-files.ts';
 import { bindReportDownload } from './report-download.ts';
 import { bindSimulationDownload } from './simulation-download.ts';
+import { bindPaymentFiles } from './payment-files.ts';
 import { bindRegisterFiles } from './registers.ts';
 import { routesOf } from './routes.ts';
 import { requireSameOrigin } from './same-origin.ts';
@@ -162,6 +163,7 @@ function bindAll(app: FastifyInstance, options: AppOptions, accounts: Accounts):
   bindSimulationDownload(app, db, services);
   bindRegisterFiles(app, db, services);
   bindBankFiles(app, db, services);
+  bindPaymentFiles(app, db, services);
   bindAttachments(app, { db, services, home: db.home });
   const contracts = routes.map(({ contract }) => contract);
   const openApi = JSON.stringify(openApiDocument(contracts, fileOperationsOf(options.registry)), null, 2);

@@ -3,9 +3,12 @@ import { AttachmentUpload } from '../../kernel/file/contract.ts';
 import { REPORT_FORMATS } from '../../kernel/indicator/write-report.ts';
 import type { FileOperation } from '../../kernel/module/openapi.ts';
 import { ExportQuery } from '../../kernel/register/contract.ts';
+import { NoticeAsked } from '../../kernel/payment/notice/contract.ts';
+import { RecoverySelection } from '../../kernel/payment/recovery/contract.ts';
 import type { Registry } from '../../kernel/module/registry.ts';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 const BYTES = 'application/octet-stream';
 const OWN_ID = z.object({ id: z.uuid() });
 
@@ -15,12 +18,7 @@ const REPORT: FileOperation = {
   summary: 'A report as a file',
   permission: 'report.read',
   input: z.object({ year: z.int(), format: z.enum(REPORT_FORMATS) }),
-  answers: [
-    'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-    'text/html',
-    'text/markdown',
-    'application/json',
-  ],
+  answers: [DOCX, 'text/html', 'text/markdown', 'application/json'],
 };
 
 const SIMULATION: FileOperation = {
@@ -113,12 +111,40 @@ const BANK: readonly FileOperation[] = [
   },
 ];
 
+const PAYMENTS: readonly FileOperation[] = [
+  {
+    method: 'GET',
+    path: '/api/recoveries/export',
+    summary: 'The aged list of claims as a workbook, masked',
+    permission: 'payment.read',
+    input: RecoverySelection,
+    answers: [XLSX],
+  },
+  {
+    method: 'GET',
+    path: '/api/payment-notices/:kind/:id/docx',
+    summary: 'The payment notice of a household or person for a month as a Word file, masked',
+    permission: 'payment.read',
+    input: NoticeAsked,
+    answers: [DOCX],
+  },
+  {
+    method: 'GET',
+    path: '/api/runs/:id/notices',
+    summary: 'The payment notices of a run, a page each: a Word file, or an archive of several',
+    permission: 'payment.read',
+    input: OWN_ID,
+    answers: [DOCX, 'application/zip'],
+  },
+];
+
 /** The calls whose body or answer is a file, for the description of the API. */
 export const fileOperationsOf = ({ records }: Pick<Registry, 'records'>): readonly FileOperation[] => [
   REPORT,
   SIMULATION,
   ...ATTACHMENTS,
   ...BANK,
+  ...PAYMENTS,
   ...[...records.values()].flatMap(({ id, area, label }): FileOperation[] => [
     {
       method: 'GET',

@@ -1,9 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { finished } from 'node:stream/promises';
-import type { Readable } from 'node:stream';
 import { z } from 'zod';
 import { division } from '../../kernel/base/division.ts';
-import type { Database, Tx } from '../../kernel/db/database.ts';
+import type { Database } from '../../kernel/db/database.ts';
 import type { Route } from '../../kernel/module/bind-routes.ts';
 import { readInput } from '../../kernel/module/read-input.ts';
 import type { Registry } from '../../kernel/module/registry.ts';
@@ -24,6 +22,7 @@ import {
   type SheetFormat,
 } from '../../kernel/register/sheets.ts';
 import { contractsOf, recordUseCases } from '../../kernel/register/use-cases.ts';
+import { sendFile, streamed } from './send-file.ts';
 import { readRoute, route, type ServerServices, useCaseRoute } from './services.ts';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
@@ -202,24 +201,4 @@ function bindImports(
       return sendFile(reply, marked, `${record.label.zh}导入错误.xlsx`, XLSX);
     });
   });
-}
-
-/** Keeps the transaction open until the stream has been sent, so that it can still read. */
-async function streamed(
-  services: ServerServices,
-  db: Database,
-  { request, reply }: { readonly request: FastifyRequest; readonly reply: FastifyReply },
-  work: (tx: Tx) => Promise<Readable>,
-): Promise<FastifyReply> {
-  const actor = await services.sessions.actorOf(request);
-  await db.transaction(actor, async (tx) => finished(await work(tx)));
-  return reply;
-}
-
-function sendFile(reply: FastifyReply, stream: Readable, name: string, type: string): Readable {
-  void reply
-    .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(name)}`)
-    .type(type)
-    .send(stream);
-  return stream;
 }

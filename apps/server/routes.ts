@@ -7,6 +7,11 @@ import * as payment from '../../kernel/payment/contract.ts';
 import { readAward } from '../../kernel/payment/read-awards.ts';
 import { readLedger } from '../../kernel/payment/read-ledger.ts';
 import { readLine, readRunLines } from '../../kernel/payment/read-lines.ts';
+import { getPaymentNotice } from '../../kernel/payment/notice/contract.ts';
+import { readPaymentNotice } from '../../kernel/payment/notice/read-notice.ts';
+import { getRecovery, listRecoveries } from '../../kernel/payment/recovery/contract.ts';
+import { readRecoveries } from '../../kernel/payment/recovery/read-recoveries.ts';
+import { readRecovery } from '../../kernel/payment/recovery/read-recovery.ts';
 import { readRun, readRuns } from '../../kernel/payment/read-runs.ts';
 import * as position from '../../kernel/payment/position-contract.ts';
 import { readPosition } from '../../kernel/payment/read-position.ts';
@@ -59,6 +64,9 @@ const readingRoutes: readonly Route<ServerServices>[] = [
   route(position.getPersonPosition, ({ tx, registry, input }) =>
     readPosition(tx, { registry }, { kind: 'person', ...input }),
   ),
+  route(listRecoveries, async ({ tx, reading, input }) => readRecoveries(tx, await reading(), input)),
+  route(getRecovery, async ({ tx, reading, input }) => readRecovery(tx, await reading(), input.id)),
+  route(getPaymentNotice, async ({ tx, reading, input }) => readPaymentNotice(tx, await reading(), input)),
   route(payment.getLedger, ({ tx }) => readLedger(tx)),
   ...bankRoutes,
 

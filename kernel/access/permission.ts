@@ -190,7 +190,7 @@ export const ROLES = {
   },
   finance_officer: {
     label: { zh: '财务', en: 'finance officer' },
-    permissions: [...TASKS, ...READ, 'policy.simulate', 'payment.post', 'payment.bank'],
+    permissions: [...TASKS, ...READ, 'case.read', 'policy.simulate', 'payment.post', 'payment.bank'],
   },
   supervisor: {
     label: { zh: '纪检监督', en: 'supervisor' },

@@ -40,7 +40,7 @@ export async function act(given: UseCaseContext, asked: Asked): Promise<CaseAnsw
   if (unfit !== undefined) throw unfit;
 
   const effect = (await action.effect?.(context, input)) ?? {};
-  const to = targetOf(lifecycle, action, input);
+  const to = targetOf(lifecycle, action, input, effect);
   const after = withData(lifecycle, context, effect);
   const moved = to !== context.record.state;
   if (moved) await leaveState(after);
@@ -80,8 +80,13 @@ const reasonMissing = ({ label }: Action) =>
     fields: ['reason'],
   });
 
-function targetOf(lifecycle: Lifecycle, action: Action, input: z.output<z.ZodObject>): string {
-  const to = typeof action.to === 'string' ? action.to : action.to.of(input);
+function targetOf(
+  lifecycle: Lifecycle,
+  action: Action,
+  input: z.output<z.ZodObject>,
+  effect: Effect,
+): string {
+  const to = typeof action.to === 'string' ? action.to : action.to.of(input, effect);
   if (targetsOf(action).includes(to) && lifecycle.states[to] !== undefined) return to;
   throw failed(
     'case.target',

@@ -111,8 +111,8 @@ export interface Effect {
 export interface Action<I extends z.ZodObject = z.ZodObject, S extends string = string> {
   readonly label: Label;
   readonly from: readonly S[];
-  /** Where it leads: one state, or one of several declared ones by the input. */
-  readonly to: S | { readonly options: readonly S[]; of(input: z.output<I>): S };
+  /** Where it leads: one state, or one of several declared ones by the input and by what the effect found. */
+  readonly to: S | { readonly options: readonly S[]; of(input: z.output<I>, effect: Effect): S };
   readonly permission: string;
   readonly input: I;
   /** Who opened the case, or took one of these actions in it, may not take this one. */

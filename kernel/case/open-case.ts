@@ -104,8 +104,9 @@ async function findAbout(context: UseCaseContext, lifecycle: Lifecycle, asked: N
   };
 }
 
-async function insertCase(
-  { tx, clock }: UseCaseContext,
+/** Stores a case that has its number, with the first line of its history and its clock. */
+export async function insertCase(
+  { tx, clock }: Pick<UseCaseContext, 'tx' | 'clock'>,
   lifecycle: Lifecycle,
   record: CaseRecord,
 ): Promise<void> {

@@ -47,6 +47,7 @@ export const payableAccount = (programme: string): string => `payable:${programm
 export const returnedAccount = (programme: string): string => `returned:${programme}`;
 export const receivableAccount = (programme: string): string => `receivable:${programme}`;
 export const recoverableAccount = (programme: string): string => `recoverable:${programme}`;
+export const recoveredAccount = (programme: string): string => `recovered:${programme}`;
 
 type AccountKind = 'asset' | 'liability' | 'fund';
 
@@ -69,6 +70,7 @@ export async function openProgrammeAccounts(tx: Tx, programme: string, label: st
   await openAccount(tx, returnedAccount(programme), 'liability', `退回待重发${label}`);
   await openAccount(tx, receivableAccount(programme), 'asset', `应收追缴${label}`);
   await openAccount(tx, recoverableAccount(programme), 'liability', `待收回${label}`);
+  await openAccount(tx, recoveredAccount(programme), 'liability', `已收回待上缴${label}`);
 }
 
 /**

@@ -13,6 +13,7 @@ import {
   receivableAccount,
   recoverableAccount,
 } from './ledger.ts';
+import { openRecoveries } from './recovery/open-recoveries.ts';
 import { requireState } from './run-checks.ts';
 import { getRun, type RunRow } from './run-store.ts';
 import { requireWholeDistrict } from './whole-district.ts';
@@ -68,6 +69,7 @@ async function bookRun(tx: Tx, programme: Programme, run: RunRow, clock: Clock):
       { account: recoverableAccount(programme.id), amountFen: -run.overpaidFen },
     ],
   });
+  await openRecoveries(tx, run, clock);
   await tx.db.execute(sql`
     update payment_run set state = 'posted', posted_by = ${tx.actor.accountId}, posted_at = ${at}::timestamptz
      where id = ${run.id}::uuid`);

@@ -17,6 +17,7 @@ import { loadParameterRows } from '../policy/parameter-store.ts';
 import { type ComputedRun, computeRun } from './compute-run.ts';
 import { storeFindings } from './finding-store.ts';
 import { findDifferences } from './findings.ts';
+import { planDeductions } from './recovery/plan-deductions.ts';
 import { loadPayeeAccounts } from './payee-accounts.ts';
 import { getPaymentPolicy } from './payment-policy.ts';
 import {
@@ -205,6 +206,7 @@ async function storeRun(
       ${knownAt}::timestamptz)`);
   await storeLines(tx, id, computed);
   await storeItems(tx, id);
+  await planDeductions(tx, id);
   await storeFindings(tx, id, findings);
   await audit(tx, {
     action: 'payment.run',

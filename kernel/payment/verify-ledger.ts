@@ -76,10 +76,12 @@ const CHECKS = [
   {
     check: 'items-tie-to-lines',
     label: { zh: '银行明细等于应付明细', en: 'bank items equal the lines they pay' },
-    // Stacked and summed, not joined: without statistics (a restored or a fresh database) the planner nests the loops.
+    // What a run keeps back is no item. Stacked and summed, not joined: without statistics (a restored or a fresh database) the planner nests the loops.
     query: sql`select count(*)::int as checked, count(*) filter (where difference <> 0)::int as broken from (
       select sum(amount) as difference from (
         select run_id, item_seq, amount_fen as amount from payment_item where attempt = 1
+        union all
+        select run_id, item_seq, amount_fen from payment_deduction
         union all
         select run_id, item_seq, -amount_fen from payment_line where item_seq is not null) both_sides
        group by run_id, item_seq) x`,
@@ -98,6 +100,25 @@ const CHECKS = [
     query: sql`select 1 as checked, (case when
       coalesce((select -balance_fen from ledger_balance where account_code = 'bank:clearing'), 0)
       = coalesce((select sum(amount_fen) from payment_item where state = 'sent'), 0) then 0 else 1 end)::int as broken`,
+  },
+  {
+    check: 'claims-tie-to-runs',
+    label: { zh: '追缴登记等于批次多发合计', en: 'claims equal what their runs paid too much' },
+    query: sql`select count(*)::int as checked, count(*) filter (where claimed <> overpaid_fen)::int as broken from (
+      select r.overpaid_fen, sum(e.amount_fen) as claimed
+        from recovery_entry e join payment_run r on r.id = e.run_id where e.kind = 'claim' group by r.id) x`,
+  },
+  {
+    check: 'claims-tie-to-ledger',
+    label: { zh: '应收追缴余额等于未收回追缴款', en: 'receivables equal what claims still owe' },
+    // Runs approved before there were claims are taken in by the nightly job; until then they are counted as they are.
+    query: sql`select 1 as checked, (case when
+      coalesce((select sum(b.balance_fen) from ledger_balance b where b.account_code like 'receivable:%'), 0)
+      = coalesce((select sum(amount_fen) from recovery_entry), 0)
+      + coalesce((select sum(l.amount_fen) from ledger_transaction t join ledger_entry l on l.transaction_id = t.id
+                   where t.kind = 'overpayment' and l.amount_fen > 0 and not exists (
+                     select 1 from recovery_entry e where e.run_id = t.run_id and e.kind = 'claim')), 0)
+      then 0 else 1 end)::int as broken`,
   },
 ] as const;
 

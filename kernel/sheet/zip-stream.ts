@@ -2,10 +2,10 @@ import { pipeline, Readable } from 'node:stream';
 import { crc32, createDeflateRaw } from 'node:zlib';
 import { failed } from '../base/errors.ts';
 
-/** A file in an archive: its path and its text, piece by piece. */
+/** A file in an archive: its path and its text or bytes, piece by piece. */
 export interface ZipEntry {
   readonly path: string;
-  readonly text: AsyncIterable<string> | Iterable<string>;
+  readonly text: AsyncIterable<string | Buffer> | Iterable<string | Buffer>;
 }
 
 const LOCAL = 0x04034b50;
@@ -66,7 +66,7 @@ async function* count(
   counted: { crc: number; plain: number },
 ): AsyncGenerator<Buffer> {
   for await (const piece of text) {
-    const bytes = Buffer.from(piece, 'utf8');
+    const bytes = typeof piece === 'string' ? Buffer.from(piece, 'utf8') : piece;
     counted.crc = crc32(bytes, counted.crc);
     counted.plain += bytes.length;
     yield bytes;

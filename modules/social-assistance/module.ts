@@ -1,4 +1,7 @@
 import type { HuiminModule } from '../../kernel/module/registry.ts';
+import { recoveryJobs } from '../../kernel/payment/recovery/jobs.ts';
+import { benefitRecovery } from '../../kernel/payment/recovery/lifecycle.ts';
+import { recoveryDeductionShare } from '../../kernel/payment/recovery/parameters.ts';
 import { assistanceApplication } from './application/lifecycle.ts';
 import { indicators } from './indicators/figures.ts';
 import * as facts from './model/facts.ts';
@@ -14,12 +17,13 @@ export const socialAssistance: HuiminModule = {
   label: { zh: '社会救助', en: 'social assistance' },
   depends: [],
   programmes,
-  parameters: Object.values(parameters),
+  parameters: [...Object.values(parameters), recoveryDeductionShare],
   facts: Object.values(facts),
   indicators,
   useCases: [applyChange],
   reactions,
-  lifecycles: [assistanceApplication],
+  jobs: recoveryJobs,
+  lifecycles: [assistanceApplication, benefitRecovery],
   population,
   takeUps,
 };

@@ -3,6 +3,7 @@ import { CrashView } from './components/crash-view.tsx';
 import { LoadingView } from './components/loading-view.tsx';
 import { MissingPage } from './components/missing-page.tsx';
 import { HomePage } from './pages/home-page.tsx';
+import { recoverySearch } from './recovery/recovery-search.ts';
 import { importSearch, recordSearch, registerSearch } from './register/register-search.ts';
 import { figureSearch, idsSearch, monthSearch, runSearch, textSearch, yearSearch } from './search-params.ts';
 import { AppShell } from './shell/app-shell.tsx';
@@ -91,6 +92,17 @@ const routeTree = root.addChildren([
     path: '/runs/$id',
     validateSearch: runSearch,
     component: lazyRouteComponent(() => import('./pages/run-page.tsx'), 'RunPage'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/recoveries',
+    validateSearch: recoverySearch,
+    component: lazyRouteComponent(() => import('./pages/recoveries-page.tsx'), 'RecoveriesPage'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/recoveries/$id',
+    component: lazyRouteComponent(() => import('./pages/recovery-page.tsx'), 'RecoveryPage'),
   }),
   createRoute({
     getParentRoute,

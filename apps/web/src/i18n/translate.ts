@@ -9,6 +9,8 @@ import { positionWordsEn } from './position-words.en.ts';
 import { positionWordsZh } from './position-words.zh.ts';
 import { runWordsEn } from './run-words.en.ts';
 import { runWordsZh } from './run-words.zh.ts';
+import { recoveryWordsEn } from './recovery-words.en.ts';
+import { recoveryWordsZh } from './recovery-words.zh.ts';
 import { registerWordsEn } from './register-words.en.ts';
 import { registerWordsZh } from './register-words.zh.ts';
 import { simulationWordsEn } from './simulation-words.en.ts';
@@ -31,6 +33,7 @@ const zh = {
   ...bankWordsZh,
   ...runWordsZh,
   ...simulationWordsZh,
+  ...recoveryWordsZh,
 };
 const en = {
   ...commonEn,
@@ -42,6 +45,7 @@ const en = {
   ...bankWordsEn,
   ...runWordsEn,
   ...simulationWordsEn,
+  ...recoveryWordsEn,
 };
 
 export type MessageKey = keyof typeof zh;

@@ -14,6 +14,7 @@ import { useI18n } from '../i18n/use-i18n.ts';
 import { type Award, AwardTable } from '../party/award-table.tsx';
 import { FactTable } from '../party/fact-table.tsx';
 import { MemberCard } from '../party/member-card.tsx';
+import { PaymentNoticePanel } from '../party/payment-notice-panel.tsx';
 import { SupersededSwitch } from '../party/superseded-switch.tsx';
 import { PositionTabs } from '../position/position-tabs.tsx';
 
@@ -64,6 +65,7 @@ export function HouseholdPage() {
             <Panel title={t('household.awards')}>
               <AwardTable caption={t('household.awards')} awards={awards} />
             </Panel>
+            <PaymentNoticePanel kind="household" id={id} />
             <Panel
               title={t('household.members', { count: members.filter((member) => member.to === null).length })}
             >

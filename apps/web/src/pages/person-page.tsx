@@ -11,6 +11,7 @@ import { AttachmentsPanel } from '../file/attachments-panel.tsx';
 import { useI18n } from '../i18n/use-i18n.ts';
 import { AwardTable } from '../party/award-table.tsx';
 import { FactTable } from '../party/fact-table.tsx';
+import { PaymentNoticePanel } from '../party/payment-notice-panel.tsx';
 import { SupersededSwitch } from '../party/superseded-switch.tsx';
 import { PositionTabs } from '../position/position-tabs.tsx';
 
@@ -60,6 +61,7 @@ export function PersonPage() {
             <Panel title={t('party.awards')}>
               <AwardTable caption={t('party.awards')} awards={awards} />
             </Panel>
+            <PaymentNoticePanel kind="person" id={id} />
             <AttachmentsPanel objectKind="person" objectId={id} />
             <Panel title={t('party.facts')}>
               <FactTable caption={t('party.facts')} facts={facts} withSuperseded={withSuperseded} />

@@ -14,6 +14,7 @@ import { RunFindings } from '../run/run-findings.tsx';
 import { RunItems } from '../run/run-items.tsx';
 import { RunLines } from '../run/run-lines.tsx';
 import { RunSignatures } from '../run/run-signatures.tsx';
+import { RunNoticesButton } from '../run/run-notices-button.tsx';
 import { RunSums } from '../run/run-sums.tsx';
 import { RunTotals } from '../run/run-totals.tsx';
 
@@ -48,7 +49,7 @@ export function RunPage() {
             <Panel title={t('run.sums')}>
               <RunSums sums={run.sums} />
             </Panel>
-            <Panel title={t('run.items')}>
+            <Panel title={t('run.items')} extra={<RunNoticesButton run={run} />}>
               <RunItems items={run.items} />
             </Panel>
           </div>

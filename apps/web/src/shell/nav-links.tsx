@@ -11,6 +11,7 @@ interface Entry {
     | '/registers'
     | '/figures'
     | '/runs'
+    | '/recoveries'
     | '/standards'
     | '/simulations'
     | '/findings'
@@ -28,6 +29,7 @@ const ENTRIES: readonly Entry[] = [
   { to: '/', key: 'nav.reports', permissions: ['report.read'] },
   { to: '/figures', key: 'nav.figures', permissions: ['figure.read'] },
   { to: '/runs', key: 'nav.runs', permissions: ['payment.read'] },
+  { to: '/recoveries', key: 'nav.recoveries', permissions: ['payment.read'] },
   { to: '/standards', key: 'nav.standards', permissions: ['policy.read'] },
   { to: '/simulations', key: 'nav.simulations', permissions: ['policy.simulate'] },
   { to: '/findings', key: 'nav.findings', permissions: ['policy.find'] },

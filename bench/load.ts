@@ -11,36 +11,43 @@ export interface Target {
 }
 
 /** One connection that is kept open; answers come one after the other. */
-interface Caller {
+export interface Caller {
   call(path: string): Promise<void>;
+  /** Posts JSON and gives the text of the answer. */
+  post(path: string, body: object): Promise<string>;
   close(): void;
 }
 
 /** As little of HTTP as a measuring client needs, so that it costs less than what it measures. */
-async function openCaller({ port, cookie }: Target): Promise<Caller> {
+export async function openCaller({ port, cookie }: Omit<Target, 'paths'>): Promise<Caller> {
   const socket: Socket = connect({ port, host: '127.0.0.1', noDelay: true });
   await once(socket, 'connect');
   let received = '';
-  let settle: { resolve: () => void; reject: (error: Error) => void } | undefined;
+  let settle: { resolve: (body: string) => void; reject: (error: Error) => void } | undefined;
   socket.setEncoding('latin1').on('data', (text: string) => {
     received += text;
     const head = received.indexOf(HEADER_END);
     const length = head < 0 ? undefined : LENGTH.exec(received.slice(0, head + 2))?.[1];
     if (length === undefined || received.length < head + HEADER_END.length + Number(length)) return;
-    const isOk = received.startsWith('HTTP/1.1 200');
-    const shown = received.slice(0, 600);
+    const answer = received;
     received = '';
-    if (isOk) settle?.resolve();
-    else settle?.reject(new Error(`the server answered ${shown}`));
+    if (answer.startsWith('HTTP/1.1 200')) settle?.resolve(answer.slice(head + HEADER_END.length));
+    else settle?.reject(new Error(`the server answered ${answer.slice(0, 1200)}`));
   });
   socket.on('error', (error) => settle?.reject(error));
-  const rest = `host: 127.0.0.1\r\n${cookie === undefined ? '' : `cookie: ${cookie}\r\n`}\r\n`;
+  const rest = `host: 127.0.0.1\r\n${cookie === undefined ? '' : `cookie: ${cookie}\r\n`}`;
+  const send = (request: string): Promise<string> =>
+    new Promise((resolve, reject) => {
+      settle = { resolve, reject };
+      socket.write(request);
+    });
   return {
-    call: (path) =>
-      new Promise((resolve, reject) => {
-        settle = { resolve, reject };
-        socket.write(`GET ${path} HTTP/1.1\r\n${rest}`);
-      }),
+    call: async (path) => void (await send(`GET ${path} HTTP/1.1\r\n${rest}\r\n`)),
+    post: (path, body) => {
+      const json = JSON.stringify(body);
+      const type = `content-type: application/json\r\ncontent-length: ${Buffer.byteLength(json)}\r\n`;
+      return send(`POST ${path} HTTP/1.1\r\n${rest}${type}\r\n${json}`);
+    },
     close: () => socket.destroy(),
   };
 }

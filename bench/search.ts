@@ -1,10 +1,10 @@
 import { blindIndex, type Keyring } from '../kernel/access/cipher.ts';
 import type { Actor } from '../kernel/db/actor.ts';
 import type { Database } from '../kernel/db/database.ts';
+import type { Pace } from './pace.ts';
 import { KERNEL_SEARCH_KINDS } from '../kernel/search/search-kind.ts';
 import { searchRecords } from '../kernel/search/search-records.ts';
 
-const SAMPLES = 200;
 const WARM_UP = 20;
 
 interface Sample {
@@ -35,9 +35,10 @@ const at = (sorted: readonly number[], share: number): number =>
 export async function benchSearch(
   db: Database,
   keyring: Keyring,
+  { searches: count }: Pace,
   { district, street }: { readonly district: Actor; readonly street: Actor },
 ): Promise<SearchFigures[]> {
-  const samples = await samplesOf(db, street);
+  const samples = await samplesOf(db, street, count);
   const numbers = samples.map((_, i) => `42011219700101${String(i).padStart(4, '0')}`);
   await db.asOwner(async (owner) => {
     for (const [i, { id }] of samples.entries()) {
@@ -66,7 +67,7 @@ export async function benchSearch(
 }
 
 /** People of the street with names of three characters, spread over all of them. */
-async function samplesOf(db: Database, street: Actor): Promise<Sample[]> {
+async function samplesOf(db: Database, street: Actor, count: number): Promise<Sample[]> {
   return db.transaction(street, async (tx) => {
     const result = await tx.client.query<Sample>(
       `select e.object_id as id, substr(e.plain, 2) as part, left(e.plain, 1) as surname,
@@ -76,7 +77,7 @@ async function samplesOf(db: Database, street: Actor): Promise<Sample[]> {
                 || substr(e.plain, 3) as homophone
          from search_entry e where e.object_kind = 'person' and char_length(e.plain) = 3
         order by md5(e.object_id::text) limit $1`,
-      [SAMPLES],
+      [count],
     );
     return result.rows;
   });

@@ -22,7 +22,7 @@ export interface BenchServer {
   readonly child: ChildProcess;
 }
 
-const keyringText = ({ current, keys, indexKey }: Keyring): string =>
+export const keyringText = ({ current, keys, indexKey }: Keyring): string =>
   JSON.stringify({
     format: 'huimin-keyring-1',
     current,

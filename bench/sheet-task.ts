@@ -6,7 +6,8 @@ import { readSheet } from '../kernel/sheet/read-sheet.ts';
 import type { SheetCell } from '../kernel/sheet/sheet-row.ts';
 import { writeCsv } from '../kernel/sheet/write-csv.ts';
 import { type ColumnKind, type SheetColumn, writeSheet } from '../kernel/sheet/write-sheet.ts';
-import type { SheetTask, SheetTaskFigures } from './sheets.ts';
+import { answerFigures } from './process-task.ts';
+import type { SheetTask } from './sheets.ts';
 
 // One task in a process of its own, so that its peak memory is its own. Started by sheets.ts.
 
@@ -77,13 +78,7 @@ async function run({ what, path, count: many }: SheetTask): Promise<void> {
 }
 
 async function answer(task: SheetTask): Promise<void> {
-  const start = process.hrtime.bigint();
-  await run(task);
-  const figures: SheetTaskFigures = {
-    seconds: Number(process.hrtime.bigint() - start) / 1e9,
-    peakMegabytes: Math.round(process.resourceUsage().maxRSS / 1024),
-  };
-  process.send?.(figures);
+  process.send?.(await answerFigures(() => run(task)));
   process.disconnect();
 }
 

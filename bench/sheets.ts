@@ -1,8 +1,8 @@
-import { fork } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Pace } from './pace.ts';
+import { inProcess, middle, type TaskFigures } from './process-task.ts';
 
 export interface SheetTask {
   readonly what: 'write-xlsx' | 'write-csv' | 'write-shared' | 'read' | 'parse-alone';
@@ -10,45 +10,39 @@ export interface SheetTask {
   readonly count: number;
 }
 
-export interface SheetTaskFigures {
-  readonly seconds: number;
-  readonly peakMegabytes: number;
-}
-
 /** Spreadsheets of 12 columns, each task in a process of its own. */
 export interface SheetFigures {
-  readonly export: { readonly rows: number; readonly xlsx: SheetTaskFigures; readonly csv: SheetTaskFigures };
+  readonly export: { readonly rows: number; readonly xlsx: TaskFigures; readonly csv: TaskFigures };
   readonly import: {
     readonly rows: number;
     /** The library alone: cells as it gives them, in the process itself. */
-    readonly parseAlone: SheetTaskFigures;
+    readonly parseAlone: TaskFigures;
     /** Counted, parsed in a thread of its own, cells checked, handed over. */
-    readonly read: SheetTaskFigures;
+    readonly read: TaskFigures;
     /** `read` against `parseAlone`. */
     readonly ratio: number;
   };
 }
 
-const EXPORT_ROWS = 1_000_000;
-const IMPORT_ROWS = 100_000;
-const ROUNDS = 3;
+const SCRIPT = 'sheet-task.ts';
 
-/** Writes a million rows and reads a hundred thousand; the middle of three rounds. */
-export async function benchSheets(): Promise<SheetFigures> {
+/** Writes so many rows (a million) and reads so many (a hundred thousand); the round in the middle. */
+export async function benchSheets(pace: Pace): Promise<SheetFigures> {
+  const { exportRows, importRows } = pace;
   const folder = await mkdtemp(join(tmpdir(), 'huimin-bench-'));
   try {
     const upload = join(folder, 'upload.xlsx');
-    await inProcess({ what: 'write-shared', path: upload, count: IMPORT_ROWS });
-    const parseAlone = await middleOf({ what: 'parse-alone', path: upload, count: IMPORT_ROWS });
-    const read = await middleOf({ what: 'read', path: upload, count: IMPORT_ROWS });
+    await inProcess(SCRIPT, { what: 'write-shared', path: upload, count: importRows });
+    const parseAlone = await middleOf(pace, { what: 'parse-alone', path: upload, count: importRows });
+    const read = await middleOf(pace, { what: 'read', path: upload, count: importRows });
     return {
       export: {
-        rows: EXPORT_ROWS,
-        xlsx: await middleOf({ what: 'write-xlsx', path: join(folder, 'a.xlsx'), count: EXPORT_ROWS }),
-        csv: await middleOf({ what: 'write-csv', path: join(folder, 'a.csv'), count: EXPORT_ROWS }),
+        rows: exportRows,
+        xlsx: await middleOf(pace, { what: 'write-xlsx', path: join(folder, 'a.xlsx'), count: exportRows }),
+        csv: await middleOf(pace, { what: 'write-csv', path: join(folder, 'a.csv'), count: exportRows }),
       },
       import: {
-        rows: IMPORT_ROWS,
+        rows: importRows,
         parseAlone,
         read,
         ratio: Number((read.seconds / parseAlone.seconds).toPrecision(3)),
@@ -59,23 +53,8 @@ export async function benchSheets(): Promise<SheetFigures> {
   }
 }
 
-async function middleOf(task: SheetTask): Promise<SheetTaskFigures> {
-  const rounds: SheetTaskFigures[] = [];
-  for (let i = 0; i < ROUNDS; i++) rounds.push(await inProcess(task));
-  const middle = rounds.toSorted((a, b) => a.seconds - b.seconds)[Math.floor(ROUNDS / 2)];
-  return middle ?? { seconds: 0, peakMegabytes: 0 };
-}
-
-async function inProcess(task: SheetTask): Promise<SheetTaskFigures> {
-  const child = fork(join(import.meta.dirname, 'sheet-task.ts'));
-  const failed = once(child, 'exit').then(([code]) => {
-    throw new Error(`the task ${task.what} ended with ${String(code)}`);
-  });
-  const answer = once(child, 'message');
-  child.send(task);
-  // sheet-task.ts sends one message, its figures.
-  const [figures] = (await Promise.race([answer, failed])) as [SheetTaskFigures];
-  failed.catch(() => undefined);
-  await once(child, 'exit').catch(() => undefined);
-  return figures;
+async function middleOf({ sheetRounds }: Pace, task: SheetTask): Promise<TaskFigures> {
+  const rounds: TaskFigures[] = [];
+  for (let i = 0; i < sheetRounds; i++) rounds.push(await inProcess(SCRIPT, task));
+  return middle(rounds);
 }

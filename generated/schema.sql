@@ -838,7 +838,6 @@ create table import_row (
   after jsonb not null default '{}'::jsonb,
   faults jsonb not null default '[]'::jsonb,
   constraint import_row_outcome_check CHECK ((outcome = ANY (ARRAY['new'::text, 'changed'::text, 'same'::text, 'bad'::text]))),
-  constraint import_row_batch_id_fkey FOREIGN KEY (batch_id) REFERENCES import_batch(id),
   constraint import_row_pkey PRIMARY KEY (batch_id, line)
 );
 comment on table import_row is 'Rows of an import: what each would do, and what is wrong with it; encrypted values stay encrypted';
@@ -1941,6 +1940,7 @@ CREATE INDEX event_delivery_failed ON huimin.event_delivery USING btree (event_i
 CREATE INDEX fact_kind ON huimin.fact USING btree (kind, division_no, valid_from);
 CREATE INDEX fact_ref ON huimin.fact USING btree (ref, kind) WHERE (ref IS NOT NULL);
 CREATE INDEX fact_subject ON huimin.fact USING btree (subject_id, kind, valid_from);
+CREATE INDEX household_order ON huimin.household USING btree (id, division_no);
 CREATE INDEX household_scope ON huimin.household USING btree (division_no);
 CREATE INDEX idempotency_key_age ON huimin.idempotency_key USING btree (created_at);
 CREATE UNIQUE INDEX identity_link_account ON huimin.identity_link USING btree (account_id, issuer) WHERE (ended_at IS NULL);
@@ -1969,6 +1969,7 @@ CREATE INDEX payment_item_sent ON huimin.payment_item USING btree (run_id) WHERE
 CREATE INDEX payment_line_award ON huimin.payment_line USING btree (award_id, for_month);
 CREATE INDEX payment_line_scope ON huimin.payment_line USING btree (division_no);
 CREATE UNIQUE INDEX payment_run_once ON huimin.payment_run USING btree (programme, pay_month, batch) WHERE (state <> 'void'::text);
+CREATE INDEX person_order ON huimin.person USING btree (id, division_no);
 CREATE INDEX person_phone ON huimin.person USING btree (phone_index) WHERE (phone_index IS NOT NULL);
 CREATE INDEX person_scope ON huimin.person USING btree (division_no);
 CREATE INDEX public_notice_last ON huimin.public_notice USING btree (last_day) WHERE (ended_on IS NULL);
@@ -2090,6 +2091,9 @@ CREATE TRIGGER search_update AFTER UPDATE ON huimin.household REFERENCING OLD TA
 CREATE TRIGGER identity_link_no_delete BEFORE DELETE ON huimin.identity_link FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER identity_link_no_truncate BEFORE TRUNCATE ON huimin.identity_link FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER identity_link_only_ends BEFORE UPDATE ON huimin.identity_link FOR EACH ROW EXECUTE FUNCTION only_ends();
+CREATE TRIGGER import_batch_no_delete BEFORE DELETE ON huimin.import_batch FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER import_batch_no_truncate BEFORE TRUNCATE ON huimin.import_batch FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER import_row_batch AFTER INSERT ON huimin.import_row REFERENCING NEW TABLE AS became FOR EACH STATEMENT EXECUTE FUNCTION import_row_has_batch();
 CREATE TRIGGER job_run_no_delete BEFORE DELETE ON huimin.job_run FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER job_run_no_truncate BEFORE TRUNCATE ON huimin.job_run FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER ledger_open_balance AFTER INSERT ON huimin.ledger_account FOR EACH ROW EXECUTE FUNCTION ledger_open_balance();
@@ -2282,6 +2286,7 @@ function carry_along() returns trigger language plpgsql security definer set sea
 function decision_only_rekeys() returns trigger language plpgsql; -- md5 78d534c70ab0b02760de1328522db276
 function event_only_dispatches() returns trigger language plpgsql; -- md5 c6452be50a04b49a0b378def4c50d4a3
 function fact_only_closes() returns trigger language plpgsql; -- md5 327716f0059ccaded0f97d788211ae1f
+function import_row_has_batch() returns trigger language plpgsql; -- md5 548f341871c90d7ad4f01b0ea8e9a65c
 function initials_of(syllables text[]) returns text[] language plpgsql; -- md5 d30ad3c860c3ee0eb83f67e2ee3bedcd
 function is_administrator(role text) returns boolean language sql; -- md5 2f333d0780de733fcbce99bec253808a
 function keep_search_entry() returns trigger language plpgsql security definer set search_path=huimin, public; -- md5 2ac27436277d6e2c6879b3fe1491199e
@@ -2307,7 +2312,7 @@ function refuse_mixed_administrator(who uuid, wanted text) returns void language
 function role_grant_by_security_administrator() returns trigger language plpgsql; -- md5 86b6d767524c90215e8d1ffa891ae1a1
 function scope_from() returns bigint language sql; -- md5 1d8c6633e6ee8ba26dc964cf2d51fe74
 function scope_to() returns bigint language sql; -- md5 c781b074cab8e6323002e9e1168139df
-function search_candidates(kinds text[], said text, keys text[], most integer) returns TABLE(object_kind text, object_id uuid, tier smallint) language plpgsql security definer set search_path=huimin, public, plan_cache_mode=force_generic_plan, enable_seqscan=off, pg_trgm.word_similarity_threshold=0.55; -- md5 e04830c81418abaf668714362d5302c0
+function search_candidates(kinds text[], said text, keys text[], most integer) returns TABLE(object_kind text, object_id uuid, tier smallint) language plpgsql security definer set search_path=huimin, public, plan_cache_mode=force_generic_plan, enable_seqscan=off, pg_trgm.word_similarity_threshold=0.55; -- md5 fe6d54428c5c9173fbdf5f78923e90eb
 function search_entry_of(kind text, given jsonb, name_columns text[], code_columns text[], index_columns text[]) returns search_entry language plpgsql; -- md5 b3234744b62a81b6120d9d8401a1dbdb
 function search_plain(said text) returns text language sql; -- md5 4ba630abce735aa1696162b564337bb2
 function search_runs(mark text, parts text[], shortest integer, longest integer) returns text[] language plpgsql; -- md5 ae0446c57fd36e4456f7be94de16d9cd

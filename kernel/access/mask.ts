@@ -6,6 +6,7 @@ const COMPOUND_SURNAMES = new Set(
   ),
 );
 
+const SURROGATE = /[\ud800-\udfff]/;
 const stars = (count: number): string => '*'.repeat(Math.max(0, count));
 
 /**
@@ -13,8 +14,10 @@ const stars = (count: number): string => '*'.repeat(Math.max(0, count));
  * characters outside the basic plane stay whole.
  */
 export const maskName = (name: string, opts: { readonly child?: boolean } = {}): string => {
-  const characters = Array.from(name.trim());
-  const [first = '', second = ''] = characters;
+  const trimmed = name.trim();
+  // Only names with surrogates have to be taken apart into characters.
+  const characters = SURROGATE.test(trimmed) ? Array.from(trimmed) : trimmed;
+  const [first = '', second = ''] = [characters[0], characters[1]];
   const length = characters.length;
   if (opts.child) {
     const isCompound = length >= 3 && COMPOUND_SURNAMES.has(first + second);

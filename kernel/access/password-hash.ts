@@ -15,8 +15,11 @@ interface Cost {
 const COST: Cost = { memoryKib: 19_456, passes: 2, parallelism: 1 };
 const SALT_BYTES = 16;
 const HASH_BYTES = 32;
-/** Hashing runs on Node's own four threads; one is left for files and names, whatever the number of cores. */
-const HASHING_MAX = Math.min(3, availableParallelism());
+/**
+ * Hashing runs on Node's own four threads; one of them is left for files and names, and one core for everybody who is
+ * signed in already: with every core hashing, a hundred people coming to work would hold up the others' pages.
+ */
+const HASHING_MAX = Math.max(1, Math.min(3, availableParallelism() - 1));
 const WAITING_MAX = 2_000;
 
 const gate = createGate(HASHING_MAX, WAITING_MAX);

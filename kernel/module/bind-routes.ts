@@ -215,7 +215,8 @@ export function bindRoutes<S extends Services>(
             return actor;
           },
         });
-        return reply.type('application/json; charset=utf-8').send(json);
+        // As bytes: a socket turns Chinese text into UTF-8 several times more slowly.
+        return reply.type('application/json; charset=utf-8').send(Buffer.from(json, 'utf8'));
       },
     });
   }

@@ -26,8 +26,22 @@ export async function loadPlaceNames(pool: Pool): Promise<PlaceNames> {
   return names;
 }
 
+/** Places without a name of their own, found once: lists name the place of every row. */
+const found = new WeakMap<PlaceNames, Map<number, string>>();
+const FOUND_MAX = 10_000;
+
 /** Name of a place, or of the nearest place around it that has one; the bare number when there is none. */
 export function placeName(names: PlaceNames, divisionNo: number): string {
+  const own = names.get(divisionNo);
+  if (own !== undefined) return own;
+  const known = found.get(names) ?? new Map<number, string>();
+  found.set(names, known);
+  const name = known.get(divisionNo) ?? nameAround(names, divisionNo);
+  if (known.size < FOUND_MAX) known.set(divisionNo, name);
+  return name;
+}
+
+function nameAround(names: PlaceNames, divisionNo: number): string {
   let at: Division | undefined = division(divisionNo);
   while (at !== undefined) {
     const name = names.get(at);

@@ -44,18 +44,37 @@ export function readGiven(
   return { values, faults };
 }
 
+/** What every record of a register begins with and must have. */
+interface Shape {
+  readonly empty: Values;
+  readonly required: readonly string[];
+}
+const shapes = new WeakMap<RecordDefinition, Shape>();
+
+function shapeOf(record: RecordDefinition): Shape {
+  const known = shapes.get(record);
+  if (known !== undefined) return known;
+  const names = Object.keys(record.fields);
+  const shape = {
+    empty: Object.fromEntries(names.map((name) => [name, null])),
+    required: names.filter((name) => record.fields[name]?.required === true),
+  };
+  shapes.set(record, shape);
+  return shape;
+}
+
 /** Fills in what follows, then checks the whole: required fields, and what the record says between its fields. */
 export function completeValues(
   record: RecordDefinition,
   values: Values,
   today: PlainDate,
 ): { values: Values; faults: ValueFault[] } {
-  const empty: Values = Object.fromEntries(Object.keys(record.fields).map((name) => [name, null]));
+  const { empty, required } = shapeOf(record);
   const whole = { ...empty, ...values };
   const derived = record.derive === undefined ? whole : { ...whole, ...record.derive(whole, today) };
-  const faults = Object.entries(record.fields)
-    .filter(([name, field]) => field.required === true && derived[name] === null)
-    .map(([name]): ValueFault => ({ field: name, ...missing }));
+  const faults = required
+    .filter((name) => derived[name] === null)
+    .map((name): ValueFault => ({ field: name, ...missing }));
   if (faults.length === 0 && record.check !== undefined) faults.push(...record.check(derived, today));
   return { values: derived, faults };
 }

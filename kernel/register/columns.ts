@@ -90,18 +90,20 @@ export function encodeField(keyring: Keyring, field: Field, value: FieldValue): 
   }
 }
 
-/** Columns that are read to show a record: an account is never decrypted for that. */
-export const shownColumns = (name: string, field: Field): readonly string[] => {
+/** The column that is read to show a field: an account is never decrypted for that. */
+function shownColumn(name: string, field: Field): string {
   const column = columnOf(name);
-  if (field.type === 'bank-account') return [`${column}_masked`];
-  return field.type === 'id-number' || field.type === 'phone' ? [`${column}_cipher`] : [column];
-};
+  if (field.type === 'bank-account') return `${column}_masked`;
+  return field.type === 'id-number' || field.type === 'phone' ? `${column}_cipher` : column;
+}
+
+export const shownColumns = (name: string, field: Field): readonly string[] => [shownColumn(name, field)];
 
 type Row = Readonly<Record<string, unknown>>;
 
 /** A field's value from a row that holds its shown columns. Bank accounts come masked. */
 export function decodeField(keyring: Keyring, name: string, field: Field, row: Row): FieldValue {
-  const [column = ''] = shownColumns(name, field);
+  const column = shownColumn(name, field);
   const stored = row[column];
   if (stored === null || stored === undefined) return null;
   if (Buffer.isBuffer(stored)) return decryptField(keyring, stored);

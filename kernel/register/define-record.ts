@@ -109,12 +109,21 @@ function faultOfField(field: Field): Label | undefined {
 }
 
 const snake = (name: string): string => name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+/** Every cell of a list asks for one. */
+const COLUMN_NAMES_MAX = 10_000;
+const columnNames = new Map<string, string>();
 
 /** Name of the record's table. */
 export const tableOf = (record: RecordDefinition): string => record.id.replaceAll('-', '_');
 
 /** Name of a field's column; what is encrypted has `_cipher`, `_index` and for accounts `_masked` after it. */
-export const columnOf = (field: string): string => snake(field);
+export function columnOf(field: string): string {
+  const known = columnNames.get(field);
+  if (known !== undefined) return known;
+  const made = snake(field);
+  if (columnNames.size < COLUMN_NAMES_MAX) columnNames.set(field, made);
+  return made;
+}
 
 /** The field of this name. Throws when the record has none: a defect of the caller. */
 export function fieldOf(record: RecordDefinition, name: string): Field {

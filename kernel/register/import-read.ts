@@ -2,7 +2,7 @@ import { inputError } from '../base/errors.ts';
 import type { PlainDate } from '../base/plain-date.ts';
 import type { SheetCell, SheetRow } from '../sheet/sheet-row.ts';
 import type { RecordDefinition } from './define-record.ts';
-import { type FieldValue, isCovered } from './field.ts';
+import { type Field, type FieldValue, isCovered } from './field.ts';
 import { readCellValue } from './read-value.ts';
 
 /** The column of the place in templates, exports and imports. */
@@ -63,27 +63,63 @@ export function findHeader(record: RecordDefinition, row: SheetRow): Header | un
   return { line: row.line, fields, ignored };
 }
 
-/** Reads a table row by row; throws inputError 'import.columns' when no row is the register's header. */
+/** Reads a table part by part; throws inputError 'import.columns' when no row is the register's header. */
 export async function* readRows(
   record: RecordDefinition,
-  rows: AsyncIterable<SheetRow>,
+  parts: AsyncIterable<readonly SheetRow[]>,
   today: PlainDate,
-): AsyncGenerator<ReadRow, void, undefined> {
-  let header: Header | undefined;
+): AsyncGenerator<readonly ReadRow[], void, undefined> {
+  let columns: readonly FileColumn[] | undefined;
   let looked = 0;
-  for await (const row of rows) {
-    if (header !== undefined) {
-      const read = readRow(record, header, row, today);
-      if (read !== undefined) yield read;
-      continue;
+  for await (const rows of parts) {
+    const read: ReadRow[] = [];
+    for (const row of rows) {
+      if (columns === undefined) {
+        columns = headerColumns(record, row);
+        looked += 1;
+        if (columns === undefined && looked >= HEADER_LINES_MAX) throw noHeader(record);
+        continue;
+      }
+      const one = readRow(columns, row, today);
+      if (one !== undefined) read.push(one);
     }
-    header = findHeader(record, row);
-    looked += 1;
-    if (header === undefined && looked >= HEADER_LINES_MAX) break;
-    if (header !== undefined) refuseDoubled(record, header);
+    yield read;
   }
-  if (header === undefined) throw noHeader(record);
+  if (columns === undefined) throw noHeader(record);
 }
+
+function headerColumns(record: RecordDefinition, row: SheetRow): FileColumn[] | undefined {
+  const header = findHeader(record, row);
+  if (header === undefined) return undefined;
+  refuseDoubled(record, header);
+  return fileColumns(record, header);
+}
+
+/** A column of a file that holds a field, as every row of it is read. */
+interface FileColumn {
+  readonly at: number;
+  readonly name: string;
+  readonly heading: string;
+  /** Undefined where the text is looked up: places and references. */
+  readonly field: Field | undefined;
+  readonly covered: boolean;
+}
+
+const fileColumns = (record: RecordDefinition, { fields }: Header): FileColumn[] =>
+  fields.flatMap((name, at): FileColumn[] => {
+    if (name === undefined) return [];
+    const field = record.fields[name];
+    const isLookedUp = field === undefined || field.type === 'reference' || field.type === 'place';
+    return [
+      {
+        at,
+        name,
+        heading: headingOf(record, name),
+        field: isLookedUp ? undefined : field,
+        covered: !isLookedUp && isCovered(field),
+      },
+    ];
+  });
 
 const labelsOf = (record: RecordDefinition, names: readonly string[], language: 'zh' | 'en'): string =>
   names.map((name) => record.fields[name]?.label[language] ?? name).join(language === 'zh' ? '、' : ', ');
@@ -105,35 +141,37 @@ function refuseDoubled(record: RecordDefinition, { fields }: Header): void {
   );
 }
 
-function readRow(
-  record: RecordDefinition,
-  header: Header,
-  row: SheetRow,
-  today: PlainDate,
-): ReadRow | undefined {
+function readRow(columns: readonly FileColumn[], row: SheetRow, today: PlainDate): ReadRow | undefined {
   const values: Record<string, FieldValue> = {};
   const lookups: Record<string, string> = {};
-  const faults: ImportFault[] = row.faults.flatMap(({ column, text }) => {
-    const name = header.fields[column];
-    return name === undefined ? [] : [{ line: row.line, column: headingOf(record, name), ...text }];
-  });
-  for (const [i, name] of header.fields.entries()) {
-    const cell = row.cells[i] ?? null;
-    if (name === undefined || cell === null || String(cell).trim() === '') continue;
-    const field = record.fields[name];
-    if (field === undefined || field.type === 'reference' || field.type === 'place') {
-      lookups[name] = String(cell).trim();
+  const faults: ImportFault[] = [];
+  let isEmpty = true;
+  if (row.faults.length > 0) faults.push(...cellFaults(columns, row));
+  for (const { at, name, heading, field, covered } of columns) {
+    const cell = row.cells[at] ?? null;
+    if (cell === null) continue;
+    const text = typeof cell === 'string' ? cell.trim() : String(cell);
+    if (text === '') continue;
+    if (field === undefined) {
+      lookups[name] = text;
+      isEmpty = false;
       continue;
     }
     // A covered cell of an exported file comes back as it was shown; it says nothing.
-    if (isCovered(field) && String(cell).includes('*')) continue;
-    const read = readCellValue(field, cell, today);
+    if (covered && text.includes('*')) continue;
+    isEmpty = false;
+    const read = readCellValue(field, text, today);
     if (read.ok) values[name] = read.value;
-    else faults.push({ line: row.line, column: field.label.zh, zh: read.zh, en: read.en });
+    else faults.push({ line: row.line, column: heading, zh: read.zh, en: read.en });
   }
-  const isEmpty = Object.keys(values).length + Object.keys(lookups).length + faults.length === 0;
-  return isEmpty ? undefined : { line: row.line, values, lookups, faults };
+  return isEmpty && faults.length === 0 ? undefined : { line: row.line, values, lookups, faults };
 }
+
+const cellFaults = (columns: readonly FileColumn[], row: SheetRow): ImportFault[] =>
+  row.faults.flatMap(({ column, text }) => {
+    const known = columns.find(({ at }) => at === column);
+    return known === undefined ? [] : [{ line: row.line, column: known.heading, ...text }];
+  });
 
 export const headingOf = (record: RecordDefinition, name: string): string =>
   name === PLACE ? PLACE_COLUMN.zh : (record.fields[name]?.label.zh ?? name);

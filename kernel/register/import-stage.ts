@@ -3,14 +3,15 @@ import { inDivision, division } from '../base/division.ts';
 import { sha256Hex } from '../base/digest.ts';
 import { uuidv7 } from '../base/ids.ts';
 import { encryptField } from '../access/cipher.ts';
-import { copyRows } from '../db/copy.ts';
+import type { PlainDate } from '../base/plain-date.ts';
+import { copyRows, type CopyValue } from '../db/copy.ts';
 import type { UseCaseContext } from '../module/define-use-case.ts';
 import { requirePermission } from '../access/permission.ts';
 import { audit } from '../audit/audit.ts';
 import { inputError } from '../base/errors.ts';
 import type { Label } from '../base/label.ts';
-import { readSheet } from '../sheet/read-sheet.ts';
-import { changedFields, completeValues, dropMasked } from './check-values.ts';
+import { readSheetInParts } from '../sheet/read-sheet.ts';
+import { changedFields, completeValues } from './check-values.ts';
 import { keepValue } from './columns.ts';
 import { fieldOf, type RecordDefinition } from './define-record.ts';
 import type { FieldValue, Values } from './field.ts';
@@ -28,7 +29,8 @@ import { openImportTask } from './register-tasks.ts';
 import { headingOf, PLACE, PLACE_COLUMN, type ReadRow, readRows } from './import-read.ts';
 
 export const IMPORT_ROWS_MAX = 100_000;
-const CHUNK_ROWS = 5_000;
+/** Looked up and stored at a time; more would outlive the collection of young objects, which then costs the most. */
+const CHUNK_ROWS = 2_000;
 const FILE_NAME_MAX = 200;
 
 export type Outcome = 'new' | 'changed' | 'same' | 'bad';
@@ -57,23 +59,13 @@ export async function stageImport(
   record: RecordDefinition,
   file: UploadedFile,
 ): Promise<string> {
-  const { tx, keyring } = context;
+  const { tx } = context;
   requirePermission(tx.actor, `${record.area}.write`);
   const id = uuidv7();
   const counts: Record<Outcome, number> = { new: 0, changed: 0, same: 0, bad: 0 };
-  await tx.db.execute(sql`
-    insert into import_batch (id, record, division_no, file_name, file_digest, file_cipher, state, rows_new,
-                              rows_changed, rows_same, rows_bad, created_by)
-    values (${id}, ${record.id}, ${tx.actor.division}, ${file.fileName.slice(-FILE_NAME_MAX)}, ${sha256Hex(file.bytes)},
-            ${encryptField(keyring, file.bytes.toString('base64'))}, 'cancelled', 0, 0, 0, 0, ${tx.actor.accountId})`);
-  const staging = await openStaging(context, record);
-  for await (const chunk of chunksOf(
-    readRows(record, readSheet(file.bytes, file.fileName), context.clock.today()),
-  )) {
-    const staged = await checkRows(staging, chunk);
+  for await (const staged of stagedChunks(await openStaging(context, record, id), file)) {
     for (const { outcome } of staged) counts[outcome] += 1;
     if (counts.new + counts.changed + counts.same + counts.bad > IMPORT_ROWS_MAX) throw tooMany();
-    await storeRows(context, record, id, staged);
   }
   if (counts.new + counts.changed + counts.same + counts.bad === 0) throw noRows();
   await tx.db.execute(sql`
@@ -99,10 +91,10 @@ const tooMany = () =>
 const noRows = () =>
   inputError('import.empty', '文件没有数据行：请在表头下面填写。', 'The file has no rows below its header.');
 
-async function* chunksOf(rows: AsyncIterable<ReadRow>): AsyncGenerator<ReadRow[]> {
+async function* chunksOf(parts: AsyncIterable<readonly ReadRow[]>): AsyncGenerator<readonly ReadRow[]> {
   let chunk: ReadRow[] = [];
-  for await (const row of rows) {
-    chunk.push(row);
+  for await (const rows of parts) {
+    chunk.push(...rows);
     if (chunk.length < CHUNK_ROWS) continue;
     yield chunk;
     chunk = [];
@@ -110,18 +102,54 @@ async function* chunksOf(rows: AsyncIterable<ReadRow>): AsyncGenerator<ReadRow[]
   if (chunk.length > 0) yield chunk;
 }
 
+/** Checks a file chunk by chunk; while the next chunk is read, the database takes in the one before. */
+async function* stagedChunks(staging: Staging, file: UploadedFile): AsyncGenerator<readonly StagedRow[]> {
+  // The file itself is stored while its first rows are read.
+  let storing = storeFile(staging, file);
+  storing.catch(() => undefined);
+  try {
+    for await (const chunk of chunksOf(
+      readRows(staging.record, readSheetInParts(file.bytes, file.fileName), staging.today),
+    )) {
+      const [stored, checked] = await Promise.allSettled([storing, checkRows(staging, chunk)]);
+      // What failed in the database first; whatever came after it failed for that reason.
+      if (stored.status === 'rejected') throw stored.reason;
+      if (checked.status === 'rejected') throw checked.reason;
+      yield checked.value;
+      storing = storeRows(staging, checked.value);
+      // Looked at with the next chunk, or below.
+      storing.catch(() => undefined);
+    }
+    await storing;
+  } finally {
+    // However it ends: no statement may be on its way when the transaction does.
+    await storing.catch(() => undefined);
+  }
+}
+
 /** What is looked up once for a whole file. */
 interface Staging {
   readonly context: UseCaseContext;
   readonly record: RecordDefinition;
+  readonly batchId: string;
+  readonly today: PlainDate;
   readonly places: PlaceIndex;
+  /** Whether a place that was met lies in the jurisdiction. */
+  readonly inside: Map<number, boolean>;
   /** The first line of every key in the file. */
   readonly lineOfKey: Map<string, number>;
 }
 
-const openStaging = async (context: UseCaseContext, record: RecordDefinition): Promise<Staging> => ({
+const openStaging = async (
+  context: UseCaseContext,
+  record: RecordDefinition,
+  batchId: string,
+): Promise<Staging> => ({
   context,
   record,
+  batchId,
+  today: context.clock.today(),
+  inside: new Map(),
   places: await loadPlaces(context.tx),
   lineOfKey: new Map(),
 });
@@ -199,24 +227,32 @@ const lost = (isAmbiguous: boolean): Label =>
     : { zh: '在系统中查不到，或不在您的管辖范围内', en: 'is not on record or outside your jurisdiction' };
 
 function checkRow(staging: Staging, row: ReadRow, found: Resolved, known: Known | undefined): StagedRow {
-  const { context, record } = staging;
+  const { record } = staging;
   const place = record.scope === 'own' ? findPlace(record, row, PLACE, staging.places) : found.parentPlace;
-  const given = dropMasked(record, found.values);
-  const whole = completeValues(record, { ...known?.values, ...given }, context.clock.today());
-  const named = new Set(row.faults.map((fault) => fault.column));
+  const given = known === undefined ? found.values : { ...known.values, ...found.values };
+  const whole = completeValues(record, given, staging.today);
+  const named = row.faults.map((fault) => fault.column);
   for (const fault of whole.faults) {
     const column = headingOf(record, fault.field);
-    if (!named.has(column)) addFault(row, column, fault);
+    if (!named.includes(column)) addFault(row, column, fault);
   }
   const placeNo = place ?? known?.divisionNo ?? null;
-  if (placeNo === null && record.scope === 'own' && !named.has(PLACE_COLUMN.zh))
+  if (placeNo === null && record.scope === 'own' && !named.includes(PLACE_COLUMN.zh))
     addFault(row, PLACE_COLUMN.zh, missing);
-  if (placeNo !== null && !inDivision(division(placeNo), context.tx.actor.division))
+  if (placeNo !== null && !isInside(staging, placeNo))
     addFault(row, PLACE_COLUMN.zh, { zh: '不在您的管辖范围内', en: 'is outside your jurisdiction' });
   if (row.faults.length > 0) return { row, outcome: 'bad', placeNo, before: {}, after: {} };
   return known === undefined
     ? { row, outcome: 'new', placeNo, before: {}, after: whole.values }
     : compare(row, known, whole.values, placeNo);
+}
+
+function isInside({ context, inside }: Staging, placeNo: number): boolean {
+  const known = inside.get(placeNo);
+  if (known !== undefined) return known;
+  const found = inDivision(division(placeNo), context.tx.actor.division);
+  inside.set(placeNo, found);
+  return found;
 }
 
 function compare(row: ReadRow, known: Known, values: Values, placeNo: number | null): StagedRow {
@@ -228,46 +264,56 @@ function compare(row: ReadRow, known: Known, values: Values, placeNo: number | n
   return { row, outcome, known, placeNo, before: pick(known.values), after: pick(values) };
 }
 
-async function storeRows(
-  { tx, keyring }: UseCaseContext,
-  record: RecordDefinition,
-  batchId: string,
-  rows: readonly StagedRow[],
+async function storeFile(
+  { context, record, batchId }: Staging,
+  { fileName, bytes }: UploadedFile,
 ): Promise<void> {
-  const keep = (values: Values): string =>
-    JSON.stringify(
-      Object.fromEntries(
-        Object.entries(values).flatMap(([name, value]) =>
-          value === null ? [] : [[name, keepValue(keyring, fieldOf(record, name), value)]],
-        ),
-      ),
-    );
-  await copyRows(
-    tx,
-    'import_row',
-    [
-      'batch_id',
-      'line',
-      'division_no',
-      'outcome',
-      'record_id',
-      'base_version',
-      'place_no',
-      'before',
-      'after',
-      'faults',
-    ],
-    rows.map(({ row, outcome, known, placeNo, before, after }) => [
-      batchId,
-      row.line,
-      tx.actor.division,
-      outcome,
-      known?.id ?? null,
-      known?.version ?? null,
-      placeNo,
-      keep(before),
-      keep(after),
-      JSON.stringify(row.faults),
-    ]),
-  );
+  const { tx, keyring } = context;
+  await tx.db.execute(sql`
+    insert into import_batch (id, record, division_no, file_name, file_digest, file_cipher, state, rows_new,
+                              rows_changed, rows_same, rows_bad, created_by)
+    values (${batchId}, ${record.id}, ${tx.actor.division}, ${fileName.slice(-FILE_NAME_MAX)}, ${sha256Hex(bytes)},
+            ${encryptField(keyring, bytes.toString('base64'))}, 'cancelled', 0, 0, 0, 0, ${tx.actor.accountId})`);
+}
+
+const STAGED_COLUMNS = [
+  'batch_id',
+  'line',
+  'division_no',
+  'outcome',
+  'record_id',
+  'base_version',
+  'place_no',
+  'before',
+  'after',
+  'faults',
+] as const;
+
+function storeRows({ context, record, batchId }: Staging, rows: readonly StagedRow[]): Promise<void> {
+  const { tx, keyring } = context;
+  const keep = (values: Values): string => {
+    const kept: Record<string, FieldValue> = {};
+    for (const name in values) {
+      const value = values[name] ?? null;
+      if (value !== null) kept[name] = keepValue(keyring, fieldOf(record, name), value);
+    }
+    return JSON.stringify(kept);
+  };
+  function* lines(): Generator<readonly CopyValue[]> {
+    for (const { row, outcome, known, placeNo, before, after } of rows) {
+      yield [
+        batchId,
+        row.line,
+        tx.actor.division,
+        outcome,
+        known?.id ?? null,
+        known?.version ?? null,
+        placeNo,
+        keep(before),
+        keep(after),
+        row.faults.length === 0 ? '[]' : JSON.stringify(row.faults),
+      ];
+    }
+  }
+  return copyRows(tx, 'import_row', STAGED_COLUMNS, lines());
 }

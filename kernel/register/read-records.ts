@@ -4,7 +4,7 @@ import type { Prepared, Tx } from '../db/database.ts';
 import { findPrepared, findRow, prepare, rowsOf } from '../db/rows.ts';
 import { absentRecord, type Reading } from '../module/reading.ts';
 import { placeName } from '../party/place-names.ts';
-import { coverValues, decodeField, shownColumns } from './columns.ts';
+import { coverValue, decodeField, shownColumns } from './columns.ts';
 import { columnOf, type RecordDefinition, tableOf } from './define-record.ts';
 import { type FieldValue, isCovered, type Values } from './field.ts';
 import { fromTable, type Order, pageSql, type Selection, selectionSql, writeCursor } from './query.ts';
@@ -64,19 +64,19 @@ export function showRow(
   names: readonly string[],
   reading: Reading,
 ): ShownRecord {
-  const raw = Object.fromEntries(
-    names.flatMap((name): [string, FieldValue][] => {
-      const field = record.fields[name];
-      return field === undefined ? [] : [[name, decodeField(reading.keyring, name, field, row)]];
-    }),
-  );
-  const { values, covered } = coverValues(record, raw);
-  const titles = names.flatMap((name): [string, string | null][] => {
+  // Plain loops: a list shows a thousand cells, an export millions.
+  const values: Record<string, FieldValue> = {};
+  const titles: Record<string, string | null> = {};
+  const covered: string[] = [];
+  for (const name of names) {
     const field = record.fields[name];
-    return field?.type === 'reference'
-      ? [[name, coverTitle(field.to(), text(row[`title_${columnOf(name)}`]))]]
-      : [];
-  });
+    if (field === undefined) continue;
+    const value = decodeField(reading.keyring, name, field, row);
+    values[name] = coverValue(field, value);
+    if (value !== null && isCovered(field)) covered.push(name);
+    if (field.type === 'reference')
+      titles[name] = coverTitle(field.to(), text(row[`title_${columnOf(name)}`]));
+  }
   const divisionNo = Number(row['division_no']);
   return {
     id: String(row['id']),
@@ -90,7 +90,7 @@ export function showRow(
     title: String(values[record.title] ?? ''),
     values,
     covered,
-    titles: Object.fromEntries(titles),
+    titles,
   };
 }
 

@@ -95,8 +95,12 @@ export function readText(field: Field, given: string, today: PlainDate): Read {
   }
 }
 
+const SURROGATE = /[\ud800-\udfff]/;
+/** Only text with surrogates has fewer characters than code units. */
+const charactersOf = (text: string): number => (SURROGATE.test(text) ? Array.from(text).length : text.length);
+
 function readPlainText(field: Field & { type: 'text' | 'note' }, text: string): Read {
-  const length = Array.from(text).length;
+  const length = charactersOf(text);
   if (length > field.max) return bad(`最多${field.max}个字`, `at most ${field.max} characters`);
   if (field.type === 'note') return good(text);
   const { min = 1, pattern } = field;

@@ -18,7 +18,7 @@ import { findHeader, type Header, headingOf, type ImportFault, PLACE_COLUMN } fr
 import { fromTable, type Selection, selectionSql } from './query.ts';
 import { readNames, type Row, selectSql, type ShownRecord, showRow } from './read-records.ts';
 
-const FETCH_ROWS = 2_000;
+const FETCH_ROWS = 500;
 
 /** What a column of the field holds in a spreadsheet; masked numbers and dates come as text. */
 function kindOf(field: Field): ColumnKind {

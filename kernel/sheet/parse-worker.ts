@@ -1,7 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { DomainError } from '../base/errors.ts';
 import { parseCsv } from './parse-csv.ts';
-import { parseXls } from './parse-xls.ts';
 import { parseXlsx } from './parse-xlsx.ts';
 import { readCells } from './read-cells.ts';
 import type { ParseTask, ParseMessage } from './run-parse.ts';
@@ -14,10 +13,13 @@ const BATCH_ROWS = 500;
 /** Batches on the way before the reader has to take one. */
 const AHEAD_MAX = 4;
 
-const rowsOf = ({ kind, bytes, sheet, limits }: ParseTask): AsyncIterable<RawRow> => {
+async function rowsOf({ kind, bytes, sheet, limits }: ParseTask): Promise<AsyncIterable<RawRow>> {
   if (kind === 'csv') return parseCsv(bytes);
-  return kind === 'xls' ? parseXls(bytes, sheet) : parseXlsx(bytes, sheet, limits.columnsMax);
-};
+  if (kind === 'xlsx') return parseXlsx(bytes, sheet, limits.columnsMax);
+  // Its library takes longer to load than most tables take to read.
+  const { parseXls } = await import('./parse-xls.ts');
+  return parseXls(bytes, sheet);
+}
 
 async function parseAll(task: ParseTask): Promise<void> {
   const queue = { ahead: 0 };
@@ -32,7 +34,7 @@ async function parseAll(task: ParseTask): Promise<void> {
     parentPort?.postMessage(message, []);
   };
   let batch: SheetRow[] = [];
-  for await (const raw of rowsOf(task)) {
+  for await (const raw of await rowsOf(task)) {
     const row = readCells(raw, task.limits);
     if (row === undefined) continue;
     batch.push(row);

@@ -9,6 +9,7 @@ import { addEvents } from './event-commands.ts';
 import { command, from, group } from './add-command.ts';
 import { addPayWorkflow } from './pay-commands.ts';
 import { addNotices, addRecovery } from './recovery-commands.ts';
+import { addLedger } from './ledger-commands.ts';
 import { addRecords } from './record-commands.ts';
 import { reportError } from './output.ts';
 import { addSimulation } from './simulation-commands.ts';
@@ -23,7 +24,6 @@ const registers = () => import('./commands/registers.ts');
 const standards = () => import('./commands/standards.ts');
 const proposals = () => import('./commands/proposals.ts');
 const audit = () => import('./commands/audit.ts');
-const ledger = () => import('./commands/ledger.ts');
 const start = () => import('./commands/start.ts');
 
 const DAY = ['--at <date>', '统计日 YYYY-MM-DD / day of a stock'] as const;
@@ -105,22 +105,6 @@ function addPay(program: Command): void {
     from(pay, (m) => m.payReplayCommand),
   );
   addNotices(payments);
-}
-
-function addLedger(program: Command): void {
-  const books = group(program, 'ledger', '总账 / ledger');
-  command(
-    books,
-    'verify',
-    '核验总账 / verify the books',
-    from(ledger, (m) => m.ledgerVerifyCommand),
-  );
-  command(
-    books,
-    'allocate <fund> <yuan>',
-    '下达资金 / put money into a fund',
-    from(ledger, (m) => m.ledgerAllocateCommand),
-  ).option('--label <text>', '新资金的名称 / name of a new fund');
 }
 
 function addRegisters(program: Command): void {

@@ -15,6 +15,7 @@ import type { Registry } from '../../kernel/module/registry.ts';
 import { readCookie, SESSION_COOKIE } from './cookies.ts';
 import { serveDocs } from './docs-page.ts';
 import { fileOperationsOf } from './file-operations.ts';
+import { bindStatementDownload } from './ledger-routes.ts';
 import { serveHealth } from './health.ts';
 import { serveMetrics } from './metrics.ts';
 import { bindAttachments } from './attachments.ts';
@@ -161,6 +162,7 @@ function bindAll(app: FastifyInstance, options: AppOptions, accounts: Accounts):
   bindRoutes(app, routes, { db, services, actorOf });
   bindReportDownload(app, db, services);
   bindSimulationDownload(app, db, services);
+  bindStatementDownload(app, db, services);
   bindRegisterFiles(app, db, services);
   bindBankFiles(app, db, services);
   bindPaymentFiles(app, db, services);

@@ -6,6 +6,7 @@ import { ExportQuery } from '../../kernel/register/contract.ts';
 import { NoticeAsked } from '../../kernel/payment/notice/contract.ts';
 import { RecoverySelection } from '../../kernel/payment/recovery/contract.ts';
 import type { Registry } from '../../kernel/module/registry.ts';
+import { STATEMENT_DOWNLOAD } from './ledger-routes.ts';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
@@ -142,6 +143,7 @@ const PAYMENTS: readonly FileOperation[] = [
 export const fileOperationsOf = ({ records }: Pick<Registry, 'records'>): readonly FileOperation[] => [
   REPORT,
   SIMULATION,
+  STATEMENT_DOWNLOAD,
   ...ATTACHMENTS,
   ...BANK,
   ...PAYMENTS,

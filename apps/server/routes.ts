@@ -5,7 +5,6 @@ import type { Route } from '../../kernel/module/bind-routes.ts';
 import { readHousehold, readPerson } from '../../kernel/party/read-dossiers.ts';
 import * as payment from '../../kernel/payment/contract.ts';
 import { readAward } from '../../kernel/payment/read-awards.ts';
-import { readLedger } from '../../kernel/payment/read-ledger.ts';
 import { readLine, readRunLines } from '../../kernel/payment/read-lines.ts';
 import { getPaymentNotice } from '../../kernel/payment/notice/contract.ts';
 import { readPaymentNotice } from '../../kernel/payment/notice/read-notice.ts';
@@ -21,6 +20,7 @@ import type { Registry } from '../../kernel/module/registry.ts';
 import { accessRoutes } from './access-routes.ts';
 import { bankRoutes } from './bank-routes.ts';
 import { paymentRoutes } from './payment-routes.ts';
+import { ledgerRoutes } from './ledger-routes.ts';
 import { registerRoutes } from './registers.ts';
 import { route, type ServerServices } from './services.ts';
 import { simulationRoutes } from './simulation-routes.ts';
@@ -67,7 +67,6 @@ const readingRoutes: readonly Route<ServerServices>[] = [
   route(listRecoveries, async ({ tx, reading, input }) => readRecoveries(tx, await reading(), input)),
   route(getRecovery, async ({ tx, reading, input }) => readRecovery(tx, await reading(), input.id)),
   route(getPaymentNotice, async ({ tx, reading, input }) => readPaymentNotice(tx, await reading(), input)),
-  route(payment.getLedger, ({ tx }) => readLedger(tx)),
   ...bankRoutes,
 
   route(policy.listParameters, ({ tx, registry }) => readParameters(tx, { registry })),
@@ -77,6 +76,7 @@ const readingRoutes: readonly Route<ServerServices>[] = [
 export const routesOf = (registry: Registry): readonly Route<ServerServices>[] => [
   ...readingRoutes,
   ...paymentRoutes,
+  ...ledgerRoutes,
   ...workRoutes(registry),
   ...registerRoutes(registry),
   ...simulationRoutes,

@@ -24,6 +24,8 @@ export const PERMISSIONS = {
   'payment.post': { zh: '发放批次记账', en: 'post payment runs' },
   'payment.bank': { zh: '与银行交换文件', en: 'exchange files with the bank' },
   'ledger.read': { zh: '查看总账', en: 'read the ledger' },
+  'ledger.write': { zh: '登记资金、预算和结账', en: 'record funds, budgets and closings' },
+  'ledger.approve': { zh: '复核资金、预算和结账', en: 'approve funds, budgets and closings' },
   'attachment.read': { zh: '查看附件', en: 'read attachments' },
   'attachment.write': { zh: '添加和撤回附件', en: 'add and withdraw attachments' },
   'task.read': { zh: '查看待办', en: 'read tasks' },
@@ -156,6 +158,7 @@ export const ROLES = {
       'policy.approve',
       'payment.answer',
       'payment.approve',
+      'ledger.approve',
       'case.read',
       'case.decide',
       'case.letter',
@@ -179,6 +182,7 @@ export const ROLES = {
       'policy.approve',
       'payment.answer',
       'payment.approve',
+      'ledger.approve',
       'case.read',
       'case.decide',
       'case.letter',
@@ -190,7 +194,7 @@ export const ROLES = {
   },
   finance_officer: {
     label: { zh: '财务', en: 'finance officer' },
-    permissions: [...TASKS, ...READ, 'case.read', 'policy.simulate', 'payment.post', 'payment.bank'],
+    permissions: [...TASKS, ...READ, 'case.read', 'policy.simulate', 'payment.post', 'payment.bank', 'ledger.write'],
   },
   supervisor: {
     label: { zh: '纪检监督', en: 'supervisor' },

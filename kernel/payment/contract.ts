@@ -11,6 +11,7 @@ import {
 import { RUN_STATES } from './run-state.ts';
 import { FINDING_KINDS } from './finding-contract.ts';
 import { PolicySchema, RunActionSchema } from './workflow-contract.ts';
+import { VerificationSchema } from './finance/contract.ts';
 
 export const RunSchema = z.object({
   id: z.uuid(),
@@ -250,20 +251,26 @@ export const getPerson = defineContract({
 export const getLedger = defineContract({
   method: 'GET',
   path: '/api/ledger',
-  summary: 'Trial balance and the result of verification',
+  summary: 'Trial balance of a period or as of a day, and what the last verification found',
   permission: 'ledger.read',
-  input: z.object({}),
+  input: z.object({
+    from: MonthSchema.optional(),
+    to: MonthSchema.optional(),
+    asOf: DateSchema.optional(),
+  }),
   output: z.object({
     accounts: z.array(
       z.object({
         code: z.string(),
         label: z.string(),
         kind: z.string(),
+        openingFen: FenSchema,
         debitFen: FenSchema,
         creditFen: FenSchema,
         balanceFen: FenSchema,
       }),
     ),
     balanced: z.boolean(),
+    verification: VerificationSchema.nullable(),
   }),
 });

@@ -46,6 +46,8 @@ export const commitmentAccount = (programme: string): string => `commitment:${pr
 export const payableAccount = (programme: string): string => `payable:${programme}`;
 export const returnedAccount = (programme: string): string => `returned:${programme}`;
 export const receivableAccount = (programme: string): string => `receivable:${programme}`;
+/** Claims that were given up; the other side of it is what can no longer be recovered. */
+export const writtenOffAccount = (programme: string): string => `writtenoff:${programme}`;
 export const recoverableAccount = (programme: string): string => `recoverable:${programme}`;
 export const recoveredAccount = (programme: string): string => `recovered:${programme}`;
 
@@ -71,6 +73,7 @@ export async function openProgrammeAccounts(tx: Tx, programme: string, label: st
   await openAccount(tx, receivableAccount(programme), 'asset', `应收追缴${label}`);
   await openAccount(tx, recoverableAccount(programme), 'liability', `待收回${label}`);
   await openAccount(tx, recoveredAccount(programme), 'liability', `已收回待上缴${label}`);
+  await openAccount(tx, writtenOffAccount(programme), 'asset', `已核销追缴${label}`);
 }
 
 /**
@@ -92,7 +95,7 @@ export async function post(tx: Tx, posting: Posting): Promise<void> {
         from unnest(${sql.param(entries.map((_, i) => i + 1))}::int[], ${sql.param(entries.map((e) => e.account))}::text[],
                     ${sql.param(entries.map((e) => e.amountFen))}::bigint[]) as e (seq, account, amount)`);
   } catch (error) {
-    throw overspent(error) ?? accountMissing(error) ?? error;
+    throw overspent(error) ?? accountMissing(error) ?? periodClosed(error) ?? error;
   }
 }
 
@@ -117,6 +120,28 @@ function accountMissing(error: unknown) {
     'ledger.account-missing',
     '该资金尚未下达过，没有对应的科目，未记账：请先下达资金。',
     'Nothing was ever allocated to this fund and it has no account; nothing was booked: allocate funds first.',
+  );
+}
+
+/** The database refuses what is booked in a closed month, or on a fund whose year is closed. */
+function periodClosed(error: unknown) {
+  const cause = error instanceof Error ? error.cause : undefined;
+  if (!(cause instanceof Error && 'code' in cause && 'detail' in cause)) return undefined;
+  const period = String(cause.detail);
+  if (cause.code === 'HM010') {
+    return conflict(
+      'ledger.month-closed',
+      `${period} 已结账，未记账：更正请记入当前未结账的月份，确需改动的先申请重开。`,
+      `${period} is closed; nothing was booked: book corrections in the open month, or have the month reopened.`,
+      { month: period },
+    );
+  }
+  if (cause.code !== 'HM011') return undefined;
+  return conflict(
+    'ledger.year-closed',
+    `该资金所属的 ${period} 年度已年终结转，未记账：请使用当年资金。`,
+    `The year ${period} of this fund is closed; nothing was booked: use the fund of the present year.`,
+    { year: period },
   );
 }
 

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Tx } from '../db/database.ts';
 import { findRow } from '../db/rows.ts';
+import { FINANCE_CHECKS } from './finance/ledger-checks.ts';
 import { trialBalance } from './ledger.ts';
 
 export interface LedgerCheck {
@@ -19,7 +20,8 @@ export interface LedgerVerification {
   readonly checks: readonly LedgerCheck[];
 }
 
-const CHECKS = [
+/** These look at the books alone: cheap, and whole for whoever may read the ledger. */
+const BOOK_CHECKS = [
   {
     check: 'transactions-balance',
     label: { zh: '每笔凭证借贷平衡', en: 'every transaction balances' },
@@ -41,6 +43,10 @@ const CHECKS = [
       select a.floor_fen, case a.kind when 'asset' then b.balance_fen else -b.balance_fen end as credit
         from ledger_account a join ledger_balance b on b.account_code = a.code where a.floor_fen is not null) x`,
   },
+] as const;
+
+const CHECKS = [
+  ...BOOK_CHECKS,
   {
     check: 'runs-tie-to-lines',
     label: { zh: '批次合计等于明细合计', en: 'run totals equal their lines' },
@@ -120,15 +126,24 @@ const CHECKS = [
                      select 1 from recovery_entry e where e.run_id = t.run_id and e.kind = 'claim')), 0)
       then 0 else 1 end)::int as broken`,
   },
+  ...FINANCE_CHECKS,
 ] as const;
 
-/** Proves the books: every check counts what it looked at and what is broken. */
-export async function verifyLedger(tx: Tx): Promise<LedgerVerification> {
+async function runChecks(tx: Tx, wanted: typeof BOOK_CHECKS | typeof CHECKS): Promise<LedgerCheck[]> {
   const checks: LedgerCheck[] = [];
-  for (const { check, label, query } of CHECKS) {
+  for (const { check, label, query } of wanted) {
     const row = await findRow<{ checked: number; broken: number }>(tx, query);
     checks.push({ check, label, checked: row?.checked ?? 0, broken: row?.broken ?? 0 });
   }
+  return checks;
+}
+
+/** Whether the books hold in themselves, without comparing them with what was paid to whom. */
+export const verifyBooks = (tx: Tx): Promise<LedgerCheck[]> => runChecks(tx, BOOK_CHECKS);
+
+/** Proves the books: every check counts what it looked at and what is broken. */
+export async function verifyLedger(tx: Tx): Promise<LedgerVerification> {
+  const checks = await runChecks(tx, CHECKS);
   const counts = await findRow<{ transactions: number; entries: number }>(
     tx,
     sql`select (select count(*)::int from ledger_transaction) as transactions, (select count(*)::int from ledger_entry) as entries`,

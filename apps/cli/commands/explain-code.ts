@@ -14,6 +14,7 @@ import { takeUpUseCases } from '../../../kernel/simulation/take-up-use-cases.ts'
 import { useCases as simulationUseCases } from '../../../kernel/simulation/use-cases.ts';
 import { useCases as eventUseCases } from '../../../kernel/event/use-cases.ts';
 import { useCases as bankUseCases } from '../../../kernel/payment/bank/use-cases.ts';
+import { useCases as financeUseCases } from '../../../kernel/payment/finance/use-cases.ts';
 import { registry } from '../../../modules/index.ts';
 import { routesOf } from '../../server/routes.ts';
 import type { CommonOptions } from '../context.ts';
@@ -39,6 +40,7 @@ const allUseCases = (): readonly UseCase[] => [
   ...takeUpUseCases,
   ...eventUseCases,
   ...bankUseCases,
+  ...financeUseCases,
   ...registry.useCases.values(),
   ...[...registry.records.values()].flatMap(recordUseCases),
 ];

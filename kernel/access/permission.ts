@@ -194,7 +194,15 @@ export const ROLES = {
   },
   finance_officer: {
     label: { zh: '财务', en: 'finance officer' },
-    permissions: [...TASKS, ...READ, 'case.read', 'policy.simulate', 'payment.post', 'payment.bank', 'ledger.write'],
+    permissions: [
+      ...TASKS,
+      ...READ,
+      'case.read',
+      'policy.simulate',
+      'payment.post',
+      'payment.bank',
+      'ledger.write',
+    ],
   },
   supervisor: {
     label: { zh: '纪检监督', en: 'supervisor' },

@@ -319,48 +319,6 @@ test('money goes into a fund that is there, or into a new one with a name', asyn
   await fails(2, 'ledger.amount', 'ledger', 'allocate', 'assistance', '0');
 });
 
-test('the finance office: a fund by source, a split and a budget by two people, statements, a closing', async () => {
-  const Proposed = z.object({ id: z.string() });
-  const decide = async ({ id }: { readonly id: string }): Promise<void> => {
-    await fails(1, 'access.permission', 'ledger', 'decide', id, 'approve');
-    await json(Proposed, 'ledger', 'decide', id, 'approve', '--as', 'chief');
-  };
-  const paper = ['--document', '预算批复', '--document-no', '演示〔2020〕1号'];
-  await json(z.object({ fund: z.string() }), 'ledger', 'open-fund', 'assistance', 'central', '2026');
-  await fails(2, 'ledger.share', 'ledger', 'split', 'dibao', 'central', '--from', '2027-01-01', ...paper);
-  const split = ['ledger', 'split', 'dibao', 'central=60', 'city=40', '--from', '2027-01-01', ...paper];
-  await decide(await json(Proposed, ...split));
-  await decide(
-    await json(
-      Proposed,
-      'ledger',
-      'budget',
-      'assistance-central-2026',
-      'dibao',
-      '500',
-      '--year',
-      '2026',
-      ...paper,
-    ),
-  );
-  expect(await text('ledger', 'funds')).toContain('2026年中央困难群众救助补助资金');
-  expect(await text('ledger', 'proposals')).toContain('中央 60%、市级 40%');
-  const Statement = z.object({ closingFen: z.number(), total: z.object({ dueFen: z.number() }).optional() });
-  expect(await json(Statement, 'ledger', 'statement', '--fund', 'assistance')).toBeDefined();
-  expect(await text('ledger', 'statement', '--household', householdNo)).toContain('合计');
-  expect(await text('ledger', 'statement', '--person', headId)).toContain('合计');
-  const file = join(folder, 'statement.xlsx');
-  await text('ledger', 'statement', '--fund', 'assistance', '--xlsx', file);
-  expect(readFileSync(file).subarray(0, 2).toString()).toBe('PK');
-  await fails(2, 'ledger.statement-of', 'ledger', 'statement');
-  await fails(2, 'request.input', 'ledger', 'statement', '--fund', 'assistance', '--from', '2020');
-  expect(await text('ledger', 'balance', '--from', '2020-03', '--to', '2020-03')).toContain(
-    'fund:assistance',
-  );
-  expect(await text('ledger', 'closings')).toContain('2020-10');
-  await fails(1, 'ledger.not-closable', 'ledger', 'close', '2020-12');
-});
-
 describe('what was called wrongly', () => {
   test.each<[string[], string]>([
     [['figuers'], 'unknown command'],

@@ -178,6 +178,17 @@ create table ledger_proof (
 );
 comment on table ledger_proof is 'Verifications of the whole ledger: how many transactions there were, and what was broken';
 
+-- What a programme took of a fund, and what was recovered for it and given back.
+create view fund_use with (security_invoker = true) as
+  select e.account_code, t.booked_on, coalesce(r.programme, substr(p.account_code, 11)) as programme,
+         t.run_id, t.kind, e.amount_fen
+    from ledger_entry e
+    join ledger_transaction t on t.id = e.transaction_id
+    left join payment_run r on r.id = t.run_id
+    left join ledger_entry p on p.transaction_id = t.id and t.kind = 'recovery' and p.account_code like 'recovered:%'
+   where e.account_code like 'fund:%' and (r.id is not null or p.account_code is not null);
+comment on view fund_use is 'What each programme took of a fund, less what was recovered and given back';
+
 create index ledger_transaction_booked on ledger_transaction (booked_on);
 create index ledger_transaction_run on ledger_transaction (run_id);
 
@@ -193,4 +204,5 @@ begin
     execute format('grant select, insert on %I to huimin_app', t);
   end loop;
 end $$;
+grant select on fund_use to huimin_app;
 grant update (state, decided_by, decided_at, note) on finance_proposal to huimin_app;

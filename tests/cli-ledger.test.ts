@@ -57,17 +57,7 @@ test('the finance office: a fund by source, a split and a budget by two people, 
   const split = ['split', 'dibao', 'central=60', 'city=40', '--from', '2027-01-01', ...paper];
   await decide(await json(Proposed, ...split));
   await decide(
-    await json(
-      Proposed,
-      'ledger',
-      'budget',
-      'assistance-central-2026',
-      'dibao',
-      '500',
-      '--year',
-      '2026',
-      ...paper,
-    ),
+    await json(Proposed, 'budget', 'assistance-central-2026', 'dibao', '500', '--year', '2026', ...paper),
   );
   expect(await text('funds')).toContain('2026年中央困难群众救助补助资金');
   expect(await text('proposals')).toContain('中央 60%、市级 40%');

@@ -70,6 +70,12 @@ function addFunds(parent: Command): void {
   ).option('--label <text>', '新资金的名称 / name of a new fund');
   command(
     parent,
+    'return-recovered <programme>',
+    '收回款按出资比例归还各级资金 / give recovered money back to its funds',
+    from(finance, (m) => m.ledgerReturnCommand),
+  );
+  command(
+    parent,
     'split <programme> <shares...>',
     '申请分担比例，如 central=60 city=40 / propose a split in percent',
     from(finance, (m) => m.ledgerSplitCommand),

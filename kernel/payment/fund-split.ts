@@ -65,13 +65,13 @@ async function requireFunds(
 }
 
 /**
- * The credit entries that give `amountFen` of a run's money back to the funds which paid it, in the proportion in which
- * they did. What comes back after a year was closed goes to the same source of the year in which it is booked.
+ * The credit entries that give recovered money of a programme back to the funds, in the proportion in which they have
+ * paid it. What comes back after a year was closed goes to the same source of the year in which it is booked.
  * Items that the bank returned do not come back here: they are still owed to the payee and wait to be sent again.
  */
 export async function fundReturnEntries(
   tx: Tx,
-  runId: string,
+  programme: string,
   bookedOn: PlainDate,
   amountFen: number,
 ): Promise<readonly Entry[]> {
@@ -80,18 +80,19 @@ export async function fundReturnEntries(
     sql`select e.account_code as account, sum(e.amount_fen)::bigint as amount,
                coalesce(bool_or(c.seq is not null), false) as closed
           from ledger_entry e join ledger_transaction t on t.id = e.transaction_id
+          join payment_run r on r.id = t.run_id
           left join ledger_fund f on e.account_code = 'fund:' || f.code
           left join ledger_closing c on c.kind = 'year' and extract(year from c.period) = f.budget_year
-         where t.run_id = ${runId}::uuid and t.kind in ('approval', 'commitment')
+         where r.programme = ${programme} and t.kind in ('approval', 'commitment')
            and e.account_code like 'fund:%' and e.amount_fen > 0
          group by e.account_code
          order by min(array_position(array['central', 'province', 'city', 'district'], f.source)), 1`,
   );
   if (paid.length === 0) {
     throw conflict(
-      'ledger.run-unpaid',
-      '该批次没有从资金中支出，无处退回：请核对批次。',
-      'This run took nothing from a fund, so nothing can go back: check the run.',
+      'ledger.programme-unpaid',
+      '该项目没有从资金中支出过，无处退回：请核对项目。',
+      'This programme took nothing from a fund, so nothing can go back: check the programme.',
     );
   }
   const parts = divide(

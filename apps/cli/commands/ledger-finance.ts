@@ -160,3 +160,8 @@ export async function ledgerDecideCommand(
 export async function ledgerWithdrawCommand(id: string, options: CommonOptions): Promise<void> {
   say(await carryOut(contract.withdrawProposal, options, { id }), options, { zh: '已撤回', en: 'Withdrawn' });
 }
+
+export async function ledgerReturnCommand(programme: string, options: CommonOptions): Promise<void> {
+  const done = { zh: '已将收回款归还各级资金', en: 'Given back to the funds' };
+  say(await carryOut(contract.returnRecovered, options, { programme }), options, done);
+}

@@ -36,12 +36,11 @@ const LINES = sql`
            bool_or(certainty = 'assumption') as assumption
       from fund_budget group by 1, 2, 3),
   used as (
-    select e.account_code, extract(year from t.booked_on)::int as budget_year, r.programme, r.id,
-           sum(e.amount_fen) as amount,
-           bool_or(t.kind = 'commitment') and not exists (
-             select 1 from ledger_transaction p where p.run_id = r.id and p.kind = 'posting') as open
-      from ledger_entry e join ledger_transaction t on t.id = e.transaction_id join payment_run r on r.id = t.run_id
-     where e.account_code in (select account_code from budget)
+    select u.account_code, extract(year from u.booked_on)::int as budget_year, u.programme, u.run_id,
+           sum(u.amount_fen) as amount,
+           bool_or(u.kind = 'commitment') and not exists (
+             select 1 from ledger_transaction p where p.run_id = u.run_id and p.kind = 'posting') as open
+      from fund_use u where u.account_code in (select account_code from budget)
      group by 1, 2, 3, 4)
   select b.account_code as account, a.label, b.budget_year as "budgetYear", b.programme,
          b.approved::bigint as "approvedFen", b.adjusted::bigint as "adjustedFen",

@@ -261,6 +261,15 @@ export const allocateFund = defineContract({
   output: z.object({ fund: z.string(), label: z.string(), amountFen: FenSchema, leftFen: FenSchema }),
 });
 
+export const returnRecovered = defineContract({
+  method: 'POST',
+  path: '/api/ledger/recovered',
+  summary: 'Gives what was recovered of a programme back to the sources that paid it',
+  permission: 'payment.bank',
+  input: z.object({ programme: z.string().max(60) }),
+  output: z.object({ programme: z.string(), amountFen: FenSchema }),
+});
+
 const PROPOSED = Id;
 
 export const proposeSplit = defineContract({

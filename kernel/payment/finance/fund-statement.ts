@@ -48,7 +48,9 @@ export async function readFundStatement(
   }
   const rows = await rowsOf<MovementRow>(
     tx,
-    sql`select t.booked_on as "bookedOn", t.kind, t.memo, r.id as "runId", r.run_no as "runNo", r.programme,
+    sql`select t.booked_on as "bookedOn", t.kind, t.memo, r.id as "runId", r.run_no as "runNo",
+               coalesce(r.programme, (select substr(p.account_code, 11) from ledger_entry p
+                 where p.transaction_id = t.id and p.account_code like 'recovered:%')) as programme,
                -e.amount_fen as "amountFen"
           from ledger_entry e join ledger_transaction t on t.id = e.transaction_id
           left join payment_run r on r.id = t.run_id

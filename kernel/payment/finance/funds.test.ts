@@ -23,13 +23,10 @@ import { dibao } from '../../../modules/social-assistance/policy/dibao.ts';
 import { fixedClock } from '../../base/clock.ts';
 import { division } from '../../base/division.ts';
 import { yuan } from '../../base/fen.ts';
-import { plainDate } from '../../base/plain-date.ts';
 import type { Actor } from '../../db/actor.ts';
 import { rowsOf } from '../../db/rows.ts';
 import { approveRun } from '../approve-run.ts';
-import { fundReturnEntries } from '../fund-split.ts';
 import { readLedger } from '../read-ledger.ts';
-import { getRun } from '../run-store.ts';
 import * as contract from './contract.ts';
 import { readFundStatement } from './fund-statement.ts';
 import { readEntries, readFunds } from './read-finance.ts';
@@ -200,19 +197,6 @@ describe('a run of a programme with a split', () => {
       'fund:assistance-district-2020': 16_796,
     });
     expect(await office.broken()).toEqual([]);
-  });
-
-  test('what is recovered goes back to the sources in the same proportion', async () => {
-    const entries = await database.db.transaction(bureau.chief, async (tx) => {
-      const run = await getRun(tx, 'FF202002DB01');
-      return fundReturnEntries(tx, run.id, plainDate('2020-03-01'), 10_000);
-    });
-    expect(entries).toEqual([
-      { account: 'fund:assistance-central-2020', amountFen: -6_001 },
-      { account: 'fund:assistance-province-2020', amountFen: -1_333 },
-      { account: 'fund:assistance-city-2020', amountFen: -1_333 },
-      { account: 'fund:assistance-district-2020', amountFen: -1_333 },
-    ]);
   });
 });
 

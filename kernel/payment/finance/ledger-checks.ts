@@ -30,11 +30,9 @@ export const FINANCE_CHECKS = [
     label: { zh: '支出未超预算', en: 'no budget is exceeded' },
     query: sql`select count(*)::int as checked, count(*) filter (where budget < used)::int as broken from (
       select b.account_code, sum(b.amount_fen) as budget,
-             (select coalesce(sum(e.amount_fen), 0)
-                from ledger_entry e join ledger_transaction t on t.id = e.transaction_id
-                join payment_run r on r.id = t.run_id
-               where e.account_code = b.account_code and r.programme = b.programme
-                 and extract(year from t.booked_on) = b.budget_year) as used
+             (select coalesce(sum(u.amount_fen), 0) from fund_use u
+               where u.account_code = b.account_code and u.programme = b.programme
+                 and extract(year from u.booked_on) = b.budget_year) as used
         from fund_budget b group by b.account_code, b.programme, b.budget_year) x`,
   },
   {

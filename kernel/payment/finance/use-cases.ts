@@ -1,6 +1,7 @@
 import { fen, formatYuan } from '../../base/fen.ts';
 import { notFound } from '../../base/errors.ts';
 import { defineUseCase, type UseCase } from '../../module/define-use-case.ts';
+import { getProgramme } from '../../module/get-programme.ts';
 import { instant } from '../../party/known-at.ts';
 import { allocate, fundAccount, trialBalance } from '../ledger.ts';
 import * as contract from './contract.ts';
@@ -8,6 +9,7 @@ import { requireDistrictBooks } from './district-books.ts';
 import { fundLabel, openFund } from './fund.ts';
 import { decideProposal, propose, withdrawProposal } from './proposal.ts';
 import { proveLedger } from './prove-ledger.ts';
+import { returnRecovered } from './return-recovered.ts';
 
 const open = defineUseCase({
   id: 'ledger.open-fund',
@@ -44,6 +46,20 @@ const allocateFund = defineUseCase({
     return {
       output: { fund, label, amountFen, leftFen: -((await find())?.balanceFen ?? 0) },
       about: { objectKind: 'ledger_account', objectId: code, details: { amountFen } },
+    };
+  },
+});
+
+const giveBack = defineUseCase({
+  id: 'ledger.return-recovered',
+  label: { zh: '收回款归还资金', en: 'give recovered money back to its funds' },
+  contract: contract.returnRecovered,
+  run: async ({ tx, clock, registry }, { programme }) => {
+    await requireDistrictBooks(tx);
+    const amountFen = await returnRecovered(tx, getProgramme(registry, programme), clock);
+    return {
+      output: { programme, amountFen },
+      about: { objectKind: 'ledger_account', objectId: `recovered:${programme}`, details: { amountFen } },
     };
   },
 });
@@ -145,6 +161,7 @@ const aboutProposal = (id: string, details: Record<string, unknown>) => ({
 export const useCases: readonly UseCase[] = [
   open,
   allocateFund,
+  giveBack,
   split,
   budget,
   closing,

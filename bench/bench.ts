@@ -139,7 +139,7 @@ async function benchRun(db: Database) {
   const copySeconds = await db.asOwner(async (owner) => {
     await owner.query('set row_security = off');
     const chunks: Buffer[] = [];
-    await pipeline(owner.query(copyTo('copy payment_line to stdout')), async (source) => {
+    await pipeline(owner.query(copyTo('copy (select * from payment_line) to stdout')), async (source) => {
       for await (const chunk of source) chunks.push(Buffer.from(chunk as Uint8Array));
     });
     await owner.query('create table copied_line (like payment_line including all)');

@@ -1286,6 +1286,46 @@ create table payment_item (
   return_code text,
   unknown_since date,
   sent_name text,
+  part uuid not null default '00000000-0000-0000-0000-000000000000'::uuid,
+  constraint payment_item_amount_fen_check CHECK ((amount_fen > 0)),
+  constraint payment_item_attempt_check CHECK (((attempt >= 1) AND (attempt <= 99))),
+  constraint payment_item_hold CHECK ((num_nulls(held_by, held_at, hold_reason) = ANY (ARRAY[0, 3]))),
+  constraint payment_item_release CHECK (((num_nulls(released_by, released_at, release_reason) = ANY (ARRAY[0, 3])) AND ((released_by IS NULL) OR (held_by IS NOT NULL)))),
+  constraint payment_item_return_code_check CHECK ((return_code = ANY (ARRAY['closed'::text, 'name_mismatch'::text, 'frozen'::text, 'limit'::text, 'other'::text]))),
+  constraint payment_item_sent_name_check CHECK (((char_length(sent_name) >= 1) AND (char_length(sent_name) <= 200))),
+  constraint payment_item_state_check CHECK ((state = ANY (ARRAY['ready'::text, 'held'::text, 'sent'::text, 'paid'::text, 'returned'::text]))),
+  constraint payment_item_held_by_fkey1 FOREIGN KEY (held_by) REFERENCES account(id),
+  constraint payment_item_payee_person_id_fkey1 FOREIGN KEY (payee_person_id) REFERENCES person(id),
+  constraint payment_item_released_by_fkey1 FOREIGN KEY (released_by) REFERENCES account(id),
+  constraint payment_item_run_id_fkey1 FOREIGN KEY (run_id) REFERENCES payment_run(id),
+  constraint payment_item_pkey PRIMARY KEY (run_id, item_seq, attempt, part)
+);
+comment on table payment_item is 'Bank items by payee: ready, held (no account), sent, paid, returned';
+alter table payment_item enable row level security;
+alter table payment_item force row level security;
+
+create table payment_item_small (
+  run_id uuid not null,
+  item_seq integer not null,
+  attempt smallint not null default 1,
+  payee_person_id uuid not null,
+  division_no bigint not null,
+  amount_fen bigint not null,
+  account_cipher bytea,
+  state text not null,
+  return_reason text,
+  file_no text,
+  settled_on date,
+  held_by uuid,
+  held_at timestamp with time zone,
+  hold_reason text,
+  released_by uuid,
+  released_at timestamp with time zone,
+  release_reason text,
+  return_code text,
+  unknown_since date,
+  sent_name text,
+  part uuid not null default '00000000-0000-0000-0000-000000000000'::uuid,
   constraint payment_item_amount_fen_check CHECK ((amount_fen > 0)),
   constraint payment_item_attempt_check CHECK (((attempt >= 1) AND (attempt <= 99))),
   constraint payment_item_hold CHECK ((num_nulls(held_by, held_at, hold_reason) = ANY (ARRAY[0, 3]))),
@@ -1297,11 +1337,11 @@ create table payment_item (
   constraint payment_item_payee_person_id_fkey FOREIGN KEY (payee_person_id) REFERENCES person(id),
   constraint payment_item_released_by_fkey FOREIGN KEY (released_by) REFERENCES account(id),
   constraint payment_item_run_id_fkey FOREIGN KEY (run_id) REFERENCES payment_run(id),
-  constraint payment_item_pkey PRIMARY KEY (run_id, item_seq, attempt)
+  constraint payment_item_small_pkey PRIMARY KEY (run_id, item_seq, attempt, part)
 );
-comment on table payment_item is 'Bank items by payee: ready, held (no account), sent, paid, returned';
-alter table payment_item enable row level security;
-alter table payment_item force row level security;
+comment on table payment_item_small is 'Items of the runs that share one partition';
+alter table payment_item_small enable row level security;
+alter table payment_item_small force row level security;
 
 create table payment_line (
   run_id uuid not null,
@@ -1315,6 +1355,34 @@ create table payment_line (
   amount_fen bigint not null,
   reason text not null,
   item_seq integer,
+  part uuid not null default '00000000-0000-0000-0000-000000000000'::uuid,
+  constraint payment_line_amount_fen_check CHECK ((amount_fen <> 0)),
+  constraint payment_line_check CHECK (((kind = 'overpayment'::text) = (amount_fen < 0))),
+  constraint payment_line_check1 CHECK (((item_seq IS NOT NULL) = (amount_fen > 0))),
+  constraint payment_line_for_month_check CHECK ((EXTRACT(day FROM for_month) = (1)::numeric)),
+  constraint payment_line_kind_check CHECK ((kind = ANY (ARRAY['regular'::text, 'arrears'::text, 'overpayment'::text]))),
+  constraint payment_line_award_id_fkey1 FOREIGN KEY (award_id) REFERENCES award(id),
+  constraint payment_line_person_id_fkey1 FOREIGN KEY (person_id) REFERENCES person(id),
+  constraint payment_line_run_id_fkey1 FOREIGN KEY (run_id) REFERENCES payment_run(id),
+  constraint payment_line_pkey PRIMARY KEY (run_id, seq, part)
+);
+comment on table payment_line is 'Regular, arrears and overpayment lines; person is empty when the line is for the whole household';
+alter table payment_line enable row level security;
+alter table payment_line force row level security;
+
+create table payment_line_small (
+  run_id uuid not null,
+  seq integer not null,
+  award_id uuid not null,
+  division_no bigint not null,
+  person_id uuid,
+  for_month date not null,
+  component text not null,
+  kind text not null,
+  amount_fen bigint not null,
+  reason text not null,
+  item_seq integer,
+  part uuid not null default '00000000-0000-0000-0000-000000000000'::uuid,
   constraint payment_line_amount_fen_check CHECK ((amount_fen <> 0)),
   constraint payment_line_check CHECK (((kind = 'overpayment'::text) = (amount_fen < 0))),
   constraint payment_line_check1 CHECK (((item_seq IS NOT NULL) = (amount_fen > 0))),
@@ -1323,11 +1391,11 @@ create table payment_line (
   constraint payment_line_award_id_fkey FOREIGN KEY (award_id) REFERENCES award(id),
   constraint payment_line_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id),
   constraint payment_line_run_id_fkey FOREIGN KEY (run_id) REFERENCES payment_run(id),
-  constraint payment_line_pkey PRIMARY KEY (run_id, seq)
+  constraint payment_line_small_pkey PRIMARY KEY (run_id, seq, part)
 );
-comment on table payment_line is 'Regular, arrears and overpayment lines; person is empty when the line is for the whole household';
-alter table payment_line enable row level security;
-alter table payment_line force row level security;
+comment on table payment_line_small is 'Lines of the runs that share one partition';
+alter table payment_line_small enable row level security;
+alter table payment_line_small force row level security;
 
 create table payment_policy (
   id uuid not null,
@@ -2117,11 +2185,16 @@ CREATE INDEX payment_deduction_case ON huimin.payment_deduction USING btree (cas
 CREATE INDEX payment_deduction_scope ON huimin.payment_deduction USING btree (division_no);
 CREATE INDEX payment_finding_kind ON huimin.payment_finding USING btree (run_id, kind, seq);
 CREATE INDEX payment_finding_scope ON huimin.payment_finding USING btree (run_id, division_no);
-CREATE INDEX payment_item_payee ON huimin.payment_item USING btree (payee_person_id);
-CREATE INDEX payment_item_scope ON huimin.payment_item USING btree (division_no);
-CREATE INDEX payment_item_sent ON huimin.payment_item USING btree (run_id) WHERE (state = 'sent'::text);
-CREATE INDEX payment_line_award ON huimin.payment_line USING btree (award_id, for_month);
-CREATE INDEX payment_line_scope ON huimin.payment_line USING btree (division_no);
+CREATE INDEX payment_item_payee ON ONLY huimin.payment_item USING btree (payee_person_id);
+CREATE INDEX payment_item_scope ON ONLY huimin.payment_item USING btree (division_no);
+CREATE INDEX payment_item_sent ON ONLY huimin.payment_item USING btree (run_id) WHERE (state = 'sent'::text);
+CREATE INDEX payment_item_small_payee ON huimin.payment_item_small USING btree (payee_person_id);
+CREATE INDEX payment_item_small_scope ON huimin.payment_item_small USING btree (division_no);
+CREATE INDEX payment_item_small_sent ON huimin.payment_item_small USING btree (run_id) WHERE (state = 'sent'::text);
+CREATE INDEX payment_line_award ON ONLY huimin.payment_line USING btree (award_id, for_month);
+CREATE INDEX payment_line_scope ON ONLY huimin.payment_line USING btree (division_no);
+CREATE INDEX payment_line_small_award ON huimin.payment_line_small USING btree (award_id, for_month);
+CREATE INDEX payment_line_small_scope ON huimin.payment_line_small USING btree (division_no);
 CREATE UNIQUE INDEX payment_run_once ON huimin.payment_run USING btree (programme, pay_month, batch) WHERE (state <> 'void'::text);
 CREATE INDEX person_order ON huimin.person USING btree (id, division_no);
 CREATE INDEX person_phone ON huimin.person USING btree (phone_index) WHERE (phone_index IS NOT NULL);
@@ -2300,6 +2373,8 @@ CREATE TRIGGER payment_finding_no_truncate BEFORE TRUNCATE ON huimin.payment_fin
 CREATE TRIGGER payment_finding_progress AFTER UPDATE ON huimin.payment_finding REFERENCING NEW TABLE AS answered FOR EACH STATEMENT EXECUTE FUNCTION payment_finding_progress();
 CREATE TRIGGER payment_line_fixed BEFORE DELETE OR UPDATE ON huimin.payment_line FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER payment_line_no_truncate BEFORE TRUNCATE ON huimin.payment_line FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER payment_line_fixed BEFORE DELETE OR UPDATE ON huimin.payment_line_small FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER payment_line_no_truncate BEFORE TRUNCATE ON huimin.payment_line_small FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER payment_policy_by_two BEFORE INSERT OR UPDATE ON huimin.payment_policy FOR EACH ROW EXECUTE FUNCTION payment_policy_by_two();
 CREATE TRIGGER payment_policy_kept BEFORE DELETE ON huimin.payment_policy FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER payment_policy_no_truncate BEFORE TRUNCATE ON huimin.payment_policy FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
@@ -2407,8 +2482,10 @@ create policy jurisdiction on payment_finding for all to huimin_app using ((divi
 create policy owner_maintenance on payment_finding for all to huimin_owner using true with check true;
 create policy jurisdiction on payment_item for all to huimin_app using ((division_no >= scope_from()) AND (division_no < scope_to())) with check ((division_no >= scope_from()) AND (division_no < scope_to()));
 create policy owner_maintenance on payment_item for all to huimin_owner using true with check true;
+create policy owner_maintenance on payment_item_small for all to huimin_owner using true with check true;
 create policy jurisdiction on payment_line for all to huimin_app using ((division_no >= scope_from()) AND (division_no < scope_to())) with check ((division_no >= scope_from()) AND (division_no < scope_to()));
 create policy owner_maintenance on payment_line for all to huimin_owner using true with check true;
+create policy owner_maintenance on payment_line_small for all to huimin_owner using true with check true;
 create policy jurisdiction on person for all to huimin_app using ((division_no >= scope_from()) AND (division_no < scope_to())) with check ((division_no >= scope_from()) AND (division_no < scope_to()));
 create policy owner_maintenance on person for all to huimin_owner using true with check true;
 create policy jurisdiction on public_notice for all to huimin_app using ((division_no >= scope_from()) AND (division_no < scope_to())) with check ((division_no >= scope_from()) AND (division_no < scope_to()));
@@ -2482,6 +2559,9 @@ function payment_finding_answered_once() returns trigger language plpgsql; -- md
 function payment_finding_counted() returns trigger language plpgsql security definer set search_path=huimin, public; -- md5 32673f76b6c174ba39fc82a331bec107
 function payment_finding_progress() returns trigger language plpgsql security definer set search_path=huimin, public; -- md5 542dea16984d607c3692029bc9b6e000
 function payment_item_deducted() returns trigger language plpgsql security definer set search_path=huimin, public; -- md5 a481783b1e139a4c55d9a55abd225da7
+function payment_part_name(parent text, run uuid) returns text language sql; -- md5 035cbaaab4f11ecc2c6e51abdf5634d7
+function payment_part_open(parent text, run uuid) returns text language plpgsql security definer set search_path=huimin, public; -- md5 cf888d6fe0185fe218d8330052f5af63
+function payment_part_publish(parent text, run uuid) returns void language plpgsql security definer set search_path=huimin, public, maintenance_work_mem=256MB; -- md5 18ca1c99fe6c764856b6a2ed8a7963c9
 function payment_policy_by_two() returns trigger language plpgsql; -- md5 9416e82a542549668d619b34968d5248
 function payment_run_only_moves() returns trigger language plpgsql; -- md5 fcb6cc8bdf735d02e655a792dce94cfc
 function payment_signature_by_another() returns trigger language plpgsql; -- md5 7f8548c8f6537ba1f5318a1d9fbaf0c2

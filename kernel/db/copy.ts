@@ -35,20 +35,52 @@ function* chunks(rows: Iterable<readonly CopyValue[]>): Generator<string> {
   if (chunk !== '') yield chunk;
 }
 
+const namesOf = (columns: readonly string[]): string => columns.map((column) => `"${column}"`).join(', ');
+
+/** COPY into a table without row-level security. `table` and `columns` are names from code, never from input. */
+export async function copyInto(
+  { client }: Tx,
+  table: string,
+  columns: readonly string[],
+  rows: Iterable<readonly CopyValue[]>,
+): Promise<void> {
+  const stream = client.query(copyFrom(`copy "${table}" (${namesOf(columns)}) from stdin`));
+  await pipeline(Readable.from(chunks(rows)), stream);
+}
+
+/** Rows on their way into a table, written bit by bit. */
+export interface Stage {
+  write(rows: Iterable<readonly CopyValue[]>): Promise<void>;
+  /** Puts all of them into the table, with its checks. */
+  publish(): Promise<void>;
+}
+
 /**
- * Writes many rows inside the transaction: COPY into a stage of its own, then one INSERT, because PostgreSQL does
- * not COPY into a table with row-level security. `table` and `columns` are names from code, never from input.
+ * A stage of its own, for PostgreSQL does not COPY into a table with row-level security; it ends with the
+ * transaction. A table has one at a time.
  */
+export async function openStage(tx: Tx, table: string, columns: readonly string[]): Promise<Stage> {
+  const [stage, names] = [`${table}_stage`, namesOf(columns)];
+  await tx.client.query(
+    `create temp table "${stage}" on commit drop as select ${names} from "${table}" with no data`,
+  );
+  return {
+    write: (rows) => copyInto(tx, stage, columns, rows),
+    publish: async () => {
+      await tx.client.query(`insert into "${table}" (${names}) select ${names} from "${stage}"`);
+      await tx.client.query(`drop table "${stage}"`);
+    },
+  };
+}
+
+/** Writes many rows inside the transaction, all at once. */
 export async function copyRows(
   tx: Tx,
   table: string,
   columns: readonly string[],
   rows: Iterable<readonly CopyValue[]>,
 ): Promise<void> {
-  const names = columns.map((column) => `"${column}"`).join(', ');
-  await tx.client.query(`create temp table copy_stage as select ${names} from "${table}" with no data`);
-  const stream = tx.client.query(copyFrom(`copy copy_stage (${names}) from stdin`));
-  await pipeline(Readable.from(chunks(rows)), stream);
-  await tx.client.query(`insert into "${table}" (${names}) select ${names} from copy_stage`);
-  await tx.client.query('drop table copy_stage');
+  const stage = await openStage(tx, table, columns);
+  await stage.write(rows);
+  await stage.publish();
 }

@@ -11,8 +11,8 @@ export interface AwardLine extends Line {
   readonly file: CaseFile;
 }
 
-export interface ComputedRun {
-  readonly lines: readonly AwardLine[];
+export interface RunTotals {
+  readonly lineCount: number;
   /** Sum of what is to be paid (positive lines), fen. */
   readonly totalFen: number;
   /** Sum of what was paid too much (negative lines), fen, as a positive number. */
@@ -22,10 +22,52 @@ export interface ComputedRun {
   readonly linesDigest: string;
 }
 
+export interface ComputedRun extends RunTotals {
+  readonly lines: readonly AwardLine[];
+}
+
+export interface RunComputation {
+  /** The lines of one award more. Awards come in the order of their numbers, on which the digest rests. */
+  add(file: CaseFile, paidBefore: PaidBefore | undefined): readonly AwardLine[];
+  totals(): RunTotals;
+}
+
 /**
- * Computes a run from what is known: due for every open month minus what was paid for it. Pure: the month that is
- * paid, the simulated one and the replayed one all come through here.
+ * Computes a run award by award from what is known: due for every open month minus what was paid for it. Pure: the
+ * month that is paid, the simulated one and the replayed one all come through here.
  */
+export function startComputation(
+  programme: Programme,
+  period: PayPeriod,
+  parameters: readonly ParameterRow[],
+): RunComputation {
+  const rules = new MonthRules(programme, parameterTable(parameters));
+  const hash = createHash('sha256');
+  let [lineCount, totalFen, overpaidFen] = [0, 0, 0];
+  return {
+    add: (file, paidBefore) => {
+      const due = evaluateAward(programme, file, rules, period);
+      const lines = differences(due, paidBefore, period).map((line): AwardLine => ({ ...line, file }));
+      for (const line of lines) {
+        hash.update(`${lineKey(line)}|${line.kind}|${line.amountFen}\n`);
+        if (line.amountFen > 0) totalFen += line.amountFen;
+        else overpaidFen -= line.amountFen;
+      }
+      lineCount += lines.length;
+      return lines;
+    },
+    totals: () => ({
+      lineCount,
+      totalFen,
+      overpaidFen,
+      rulesDigest: rulesDigest(programme),
+      parametersDigest: digestOf(parameters),
+      linesDigest: hash.copy().digest('hex'),
+    }),
+  };
+}
+
+/** A whole run in memory. */
 export function computeRun(
   programme: Programme,
   period: PayPeriod,
@@ -33,26 +75,9 @@ export function computeRun(
   parameters: readonly ParameterRow[],
   paidBefore: ReadonlyMap<string, PaidBefore>,
 ): ComputedRun {
-  const rules = new MonthRules(programme, parameterTable(parameters));
-  const lines: AwardLine[] = [];
-  for (const file of cases) {
-    const due = evaluateAward(programme, file, rules, period);
-    for (const line of differences(due, paidBefore.get(file.awardId), period)) lines.push({ ...line, file });
-  }
-  return {
-    lines,
-    totalFen: lines.reduce((sum, line) => sum + Math.max(0, line.amountFen), 0),
-    overpaidFen: lines.reduce((sum, line) => sum + Math.max(0, -line.amountFen), 0),
-    rulesDigest: rulesDigest(programme),
-    parametersDigest: digestOf(parameters),
-    linesDigest: digestLines(lines),
-  };
-}
-
-function digestLines(lines: readonly AwardLine[]): string {
-  const hash = createHash('sha256');
-  for (const line of lines) hash.update(`${lineKey(line)}|${line.kind}|${line.amountFen}\n`);
-  return hash.digest('hex');
+  const computation = startComputation(programme, period, parameters);
+  const lines = cases.flatMap((file) => computation.add(file, paidBefore.get(file.awardId)));
+  return { lines, ...computation.totals() };
 }
 
 /** What identifies a line within its run: award, month, component, person. */

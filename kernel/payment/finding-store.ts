@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { copyRows, type CopyValue } from '../db/copy.ts';
+import { openStage } from '../db/copy.ts';
 import type { Tx } from '../db/database.ts';
 import { rowsOf } from '../db/rows.ts';
 import type { FindingKind } from './finding-contract.ts';
@@ -7,15 +7,31 @@ import type { Finding } from './run-store.ts';
 
 const COLUMNS = ['run_id', 'seq', 'kind', 'award_id', 'division_no', 'before_fen', 'now_fen'];
 
-/** Stores what was found with the draft of a run; one in which nothing was found is checked at once. */
-export async function storeFindings(tx: Tx, runId: string, findings: readonly Finding[]): Promise<void> {
-  if (findings.length > 0) await copyRows(tx, 'payment_finding', COLUMNS, rows(runId, findings));
-  else await tx.db.execute(sql`update payment_run set state = 'checked' where id = ${runId}::uuid`);
+/** The findings of one run on their way into the database. */
+export interface FindingWriter {
+  write(findings: readonly Finding[]): Promise<void>;
+  /** Stores them with the draft, which there is now; one in which nothing was found is checked at once. */
+  publish(): Promise<void>;
 }
 
-function* rows(runId: string, findings: readonly Finding[]): Generator<readonly CopyValue[]> {
-  for (const [i, { kind, awardId, divisionNo, beforeFen, nowFen }] of findings.entries())
-    yield [runId, i + 1, kind, awardId, divisionNo, beforeFen, nowFen];
+export async function writeFindings(tx: Tx, runId: string): Promise<FindingWriter> {
+  const stage = await openStage(tx, 'payment_finding', COLUMNS);
+  let count = 0;
+  return {
+    write: async (findings) => {
+      if (findings.length === 0) return;
+      await stage.write(
+        findings.map(({ kind, awardId, divisionNo, beforeFen, nowFen }) => {
+          count += 1;
+          return [runId, count, kind, awardId, divisionNo, beforeFen, nowFen];
+        }),
+      );
+    },
+    publish: async () => {
+      if (count > 0) await stage.publish();
+      else await tx.db.execute(sql`update payment_run set state = 'checked' where id = ${runId}::uuid`);
+    },
+  };
 }
 
 /** How many findings of each kind the actor may see, and how many of them are still open. */

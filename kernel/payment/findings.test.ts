@@ -40,6 +40,8 @@ const find = (given: Given): unknown[] => {
   return findDifferences([file], lines, {
     lastRegular: new Map(before === null ? [] : [[AWARD, before ?? 0], SOMEBODY_ELSE]),
     sameMonth: new Map(sameMonth),
+    hasLast: before !== null,
+    hasSameMonth: sameMonth.length > 0,
     accounts,
     recurring,
     changePercent,

@@ -5,10 +5,13 @@ import type { Finding } from './run-store.ts';
 
 /** What the lines of a run are held against. */
 export interface Comparison {
-  /** Regular amounts of the programme's month before, by award; empty when there was none. */
+  /** Regular amounts of the programme's month before, by award. */
   readonly lastRegular: ReadonlyMap<string, number>;
   /** Regular amounts that earlier batches of the same month have paid, by award. */
   readonly sameMonth: ReadonlyMap<string, number>;
+  /** Whether the programme paid anybody in a month before, and in an earlier batch of this one. */
+  readonly hasLast: boolean;
+  readonly hasSameMonth: boolean;
   readonly accounts: PayeeAccounts;
   /** Whether the programme pays month by month; a one-off grant is neither new nor stopped. */
   readonly recurring: boolean;
@@ -16,7 +19,7 @@ export interface Comparison {
   readonly changePercent: number;
 }
 
-/** Compares a run with the month before, and names what cannot be paid, is dangerous to pay or was paid too much. */
+/** Compares awards of a run with the month before, and names what cannot be paid, is dangerous to pay or was paid too much. */
 export function findDifferences(
   cases: readonly CaseFile[],
   lines: readonly AwardLine[],
@@ -57,14 +60,14 @@ function sumLines(lines: readonly AwardLine[]) {
 function compareMonths(
   awardId: string,
   added: number,
-  { lastRegular, sameMonth, recurring, changePercent }: Comparison,
+  { lastRegular, sameMonth, hasLast, hasSameMonth, recurring, changePercent }: Comparison,
   add: (kind: Finding['kind'], beforeFen: number, nowFen: number) => void,
 ): void {
   const before = lastRegular.get(awardId) ?? 0;
-  if (added === 0 && sameMonth.size > 0) return;
+  if (added === 0 && hasSameMonth) return;
   const now = added + (sameMonth.get(awardId) ?? 0);
   // Without an earlier month everybody would be new, which tells nobody anything.
-  if (recurring && lastRegular.size > 0 && before === 0 && now > 0) add('new', 0, now);
+  if (recurring && hasLast && before === 0 && now > 0) add('new', 0, now);
   if (recurring && before > 0 && now === 0) add('stopped', before, 0);
   if (before > 0 && now > 0 && Math.abs(now - before) * 100 > before * changePercent)
     add('changed', before, now);

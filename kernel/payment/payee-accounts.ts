@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { firstDay, type Month } from '../base/month.ts';
 import type { Tx } from '../db/database.ts';
-import { rowsOf, uuidArray } from '../db/rows.ts';
+import { rowsOf } from '../db/rows.ts';
 import type { Instant } from '../party/known-at.ts';
 import { HOUSEHOLD_MEMBER } from '../policy/case-file.ts';
 
@@ -24,12 +24,12 @@ interface Flags extends Record<string, unknown> {
 }
 
 /**
- * What is wrong with the accounts of the people who are to be paid, as known at the moment of the run. Families are
+ * What is wrong with the accounts of the people whom a programme pays, as known at the moment of the run. Families are
  * told apart by household; who belongs to none is a family alone.
  */
 export async function loadPayeeAccounts(
   tx: Tx,
-  payeeIds: Iterable<string>,
+  programme: string,
   payMonth: Month,
   knownAt: Instant,
 ): Promise<PayeeAccounts> {
@@ -37,7 +37,8 @@ export async function loadPayeeAccounts(
   const rows = await rowsOf<{ [K in keyof Flags]: Flags[K] }>(
     tx,
     sql`with payee as materialized (
-          select id, account_index from person where id = any(${uuidArray([...new Set(payeeIds)])})),
+          select id, account_index from person
+           where id in (select payee_person_id from award where programme = ${programme})),
         common as (
           select account_index from payee where account_index is not null group by 1 having count(*) > 1),
         family as (

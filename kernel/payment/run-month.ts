@@ -6,28 +6,16 @@ import { getDistrict } from '../party/district.ts';
 import { audit } from '../audit/audit.ts';
 import { requirePermission } from '../access/permission.ts';
 import type { Actor } from '../db/actor.ts';
-import { copyRows } from '../db/copy.ts';
 import type { Database, Tx } from '../db/database.ts';
 import { findRow } from '../db/rows.ts';
-import type { CaseFile } from '../policy/case-file.ts';
 import type { Programme } from '../policy/define-programme.ts';
 import { type Instant, knowledgeMoment } from '../party/known-at.ts';
-import { loadCases } from '../policy/load-cases.ts';
 import { loadParameterRows } from '../policy/parameter-store.ts';
-import { type ComputedRun, computeRun } from './compute-run.ts';
-import { storeFindings } from './finding-store.ts';
-import { findDifferences } from './findings.ts';
+import type { RunTotals } from './compute-run.ts';
+import { draftRun, type RunBasis, tryRun } from './draft-run.ts';
 import { planDeductions } from './recovery/plan-deductions.ts';
-import { loadPayeeAccounts } from './payee-accounts.ts';
-import { getPaymentPolicy } from './payment-policy.ts';
-import {
-  findRuns,
-  getRun,
-  loadLastRegular,
-  loadMonthRegular,
-  loadPaidBefore,
-  type RunRow,
-} from './run-store.ts';
+import { findRuns, getRun, type RunRow } from './run-store.ts';
+import { LARGE_AWARDS, openPart, publishPart } from './part.ts';
 import { requireWholeDistrict } from './whole-district.ts';
 
 export interface RunOptions {
@@ -36,6 +24,8 @@ export interface RunOptions {
   readonly supplement?: boolean;
   /** The simulated calendar of a demonstration; otherwise the moment is taken now. */
   readonly knownAt?: Instant;
+  /** From how many awards on a run gets partitions of its own. */
+  readonly largeFrom?: number;
 }
 
 export interface RunResult {
@@ -69,22 +59,42 @@ export async function runMonth(
     const openedOn = await checkMonth(tx, programme, payMonth);
     const batch = await nextBatch(tx, programme, payMonth, options.supplement === true);
     await refuseEarlierKnowledge(tx, programme, knownAt);
-    const cases = await loadCases(tx, programme, knownAt);
-    const parameters = await loadParameterRows(tx, knownAt, parameterKeys(programme));
-    const paidBefore = await loadPaidBefore(tx, programme.id, knownAt);
-    const computed = computeRun(programme, { payMonth, openedOn }, cases, parameters, paidBefore);
-    const result = {
-      programme: programme.id,
-      payMonth,
-      lines: computed.lines.length,
-      totalFen: computed.totalFen,
-      overpaidFen: computed.overpaidFen,
-      awards: cases.length,
+    const awards = await countAwards(tx, programme);
+    const basis = {
+      programme,
+      period: { payMonth, openedOn },
+      knownAt,
+      parameters: await loadParameterRows(tx, knownAt, parameterKeys(programme)),
+      awards,
+      large: awards >= (options.largeFrom ?? LARGE_AWARDS),
     };
-    if (options.dryRun === true) return { ...result, dryRun: true, run: null };
-    const run = await storeRun(tx, programme, payMonth, batch, knownAt, cases, computed);
-    return { ...result, dryRun: false, run };
+    if (options.dryRun === true) return resultOf(basis, await tryRun(tx, basis), null);
+    const run = await storeRun(tx, batch, basis);
+    return resultOf(basis, run, run);
   });
+}
+
+const resultOf = (
+  { programme, period, awards }: RunBasis,
+  { lineCount, totalFen, overpaidFen }: Pick<RunTotals, 'lineCount' | 'totalFen' | 'overpaidFen'>,
+  run: RunRow | null,
+): RunResult => ({
+  dryRun: run === null,
+  run,
+  programme: programme.id,
+  payMonth: period.payMonth,
+  lines: lineCount,
+  totalFen,
+  overpaidFen,
+  awards,
+});
+
+async function countAwards(tx: Tx, { id }: Programme): Promise<number> {
+  const row = await findRow<{ count: number }>(
+    tx,
+    sql`select count(*)::int as count from award where programme = ${id}`,
+  );
+  return row?.count ?? 0;
 }
 
 export const parameterKeys = (programme: Programme): string[] =>
@@ -172,99 +182,47 @@ async function nextBatch(
   return (all?.batch ?? 0) + 1;
 }
 
-async function storeRun(
-  tx: Tx,
-  programme: Programme,
-  payMonth: Month,
-  batch: number,
-  knownAt: Instant,
-  cases: readonly CaseFile[],
-  computed: ComputedRun,
-): Promise<RunRow> {
+async function storeRun(tx: Tx, batch: number, basis: RunBasis): Promise<RunRow> {
   const id = uuidv7();
+  const {
+    programme,
+    knownAt,
+    period: { payMonth },
+  } = basis;
   // Batch numbers follow the handbook: FF + month + programme + two digits.
   const runNo = `FF${payMonth.replace('-', '')}${programme.code}${String(batch).padStart(2, '0')}`;
-  const { changePercent } = await getPaymentPolicy(tx, firstDay(payMonth));
-  const findings = findDifferences(cases, computed.lines, {
-    lastRegular: await loadLastRegular(tx, programme.id, payMonth),
-    sameMonth: await loadMonthRegular(tx, programme.id, payMonth),
-    accounts: await loadPayeeAccounts(
-      tx,
-      cases.map((file) => file.payeePersonId),
-      payMonth,
-      knownAt,
-    ),
-    recurring: programme.cycle === 'monthly',
-    changePercent,
-  });
+  const draft = await draftRun(tx, id, basis);
+  const { totals } = draft;
   await tx.db.execute(sql`
     insert into payment_run (id, run_no, programme, pay_month, batch, state, known_at, rules_digest, parameters_digest,
       lines_digest, line_count, total_fen, overpaid_fen, created_by, created_at)
     values (${id}, ${runNo}, ${programme.id}, ${firstDay(payMonth)}, ${batch}, 'draft', ${knownAt}::timestamptz,
-      ${computed.rulesDigest}, ${computed.parametersDigest}, ${computed.linesDigest}, ${computed.lines.length},
-      ${computed.totalFen}, ${computed.overpaidFen}, ${tx.actor.accountId},
+      ${totals.rulesDigest}, ${totals.parametersDigest}, ${totals.linesDigest}, ${totals.lineCount},
+      ${totals.totalFen}, ${totals.overpaidFen}, ${tx.actor.accountId},
       ${knownAt}::timestamptz)`);
-  await storeLines(tx, id, computed);
-  await storeItems(tx, id);
+  await draft.publish();
+  await storeItems(tx, id, basis.large);
   await planDeductions(tx, id);
-  await storeFindings(tx, id, findings);
   await audit(tx, {
     action: 'payment.run',
     objectKind: 'payment_run',
     objectId: id,
-    details: { runNo, lines: computed.lines.length },
+    details: { runNo, lines: totals.lineCount },
   });
   return getRun(tx, id);
 }
 
-const LINE_COLUMNS = [
-  'run_id',
-  'seq',
-  'award_id',
-  'division_no',
-  'person_id',
-  'for_month',
-  'component',
-  'kind',
-  'amount_fen',
-  'reason',
-  'item_seq',
-];
-
-async function storeLines(tx: Tx, runId: string, computed: ComputedRun): Promise<void> {
-  const itemOf = new Map<string, number>();
-  const rows = computed.lines.map((line, i) => {
-    let item: number | null = null;
-    if (line.amountFen > 0) {
-      item = itemOf.get(line.file.payeePersonId) ?? itemOf.size + 1;
-      itemOf.set(line.file.payeePersonId, item);
-    }
-    const { file } = line;
-    return [
-      runId,
-      i + 1,
-      file.awardId,
-      file.division,
-      line.personId,
-      firstDay(line.month),
-      line.component,
-      line.kind,
-      line.amountFen,
-      line.reason,
-      item,
-    ];
-  });
-  await copyRows(tx, 'payment_line', LINE_COLUMNS, rows);
-}
-
 /** One item a payee: what the bank is asked to pay is summed from the lines as they were stored. */
-async function storeItems(tx: Tx, runId: string): Promise<void> {
+async function storeItems(tx: Tx, runId: string, large: boolean): Promise<void> {
+  const table = large ? await openPart(tx, 'payment_item', runId) : 'payment_item';
   await tx.db.execute(sql`
-    insert into payment_item (run_id, item_seq, payee_person_id, division_no, amount_fen, account_cipher, state)
+    insert into ${sql.identifier(table)}
+      (run_id, item_seq, payee_person_id, division_no, amount_fen, account_cipher, state)
     select l.run_id, l.item_seq, p.id, p.division_no, l.amount, p.account_cipher,
            case when p.account_cipher is null then 'held' else 'ready' end
       from (select l.run_id, l.item_seq, sum(l.amount_fen) as amount, min(a.payee_person_id::text)::uuid as payee
               from payment_line l join award a on a.id = l.award_id
              where l.run_id = ${runId}::uuid and l.item_seq is not null group by 1, 2) l
       join person p on p.id = l.payee`);
+  if (large) await publishPart(tx, 'payment_item', runId);
 }

@@ -125,25 +125,41 @@ export async function loadPaidBefore(
   return byAward;
 }
 
-/** What each award got as regular amount in the programme's latest month before `payMonth`. */
-export const loadLastRegular = (tx: Tx, programme: string, payMonth: Month): Promise<Map<string, number>> =>
-  regularOf(
+/** Batches with which a run of `payMonth` is compared: the same month's, or those of the latest month before. */
+const batchesOf = (programme: string, payMonth: Month, which: 'last' | 'same'): SQL =>
+  which === 'same'
+    ? sql`r.programme = ${programme} and r.state <> 'void' and r.pay_month = ${firstDay(payMonth)}`
+    : sql`r.programme = ${programme} and r.state <> 'void'
+          and r.pay_month = (select max(pay_month) from payment_run
+                where programme = ${programme} and state <> 'void' and pay_month < ${firstDay(payMonth)})`;
+
+/** The runs whose regular amounts a run is compared with. */
+export async function findCompared(
+  tx: Tx,
+  programme: string,
+  payMonth: Month,
+  which: 'last' | 'same',
+): Promise<string[]> {
+  const rows = await rowsOf<{ id: string }>(
     tx,
-    sql`r.programme = ${programme} and r.pay_month = (select max(pay_month) from payment_run
-          where programme = ${programme} and state <> 'void' and pay_month < ${firstDay(payMonth)})`,
+    sql`select r.id from payment_run r where ${batchesOf(programme, payMonth, which)} and exists (
+          select 1 from payment_line l where l.run_id = r.id and l.kind = 'regular')`,
   );
+  return rows.map(({ id }) => id);
+}
 
-/** What each award got as regular amount in the batches of `payMonth` that there are already. */
-export const loadMonthRegular = (tx: Tx, programme: string, payMonth: Month): Promise<Map<string, number>> =>
-  regularOf(tx, sql`r.programme = ${programme} and r.pay_month = ${firstDay(payMonth)}`);
-
-async function regularOf(tx: Tx, which: SQL): Promise<Map<string, number>> {
+/** What each of the awards got as regular amount in the given runs. */
+export async function loadRegular(
+  tx: Tx,
+  runIds: readonly string[],
+  awardIds: readonly string[],
+): Promise<Map<string, number>> {
+  if (runIds.length === 0) return new Map();
   const rows = await rowsOf<{ awardId: string; amount: number }>(
     tx,
-    sql`select l.award_id as "awardId", sum(l.amount_fen)::bigint as amount
-          from payment_line l
-          join payment_run r on r.id = l.run_id
-         where ${which} and r.state <> 'void' and l.kind = 'regular' group by 1`,
+    sql`select l.award_id as "awardId", sum(l.amount_fen)::bigint as amount from payment_line l
+         where l.run_id = any(${uuidArray(runIds)}) and l.award_id = any(${uuidArray(awardIds)})
+           and l.kind = 'regular' group by 1`,
   );
   return new Map(rows.map((row) => [row.awardId, row.amount]));
 }

@@ -15,8 +15,8 @@ export interface AwardRow {
   readonly payeePersonId: string;
 }
 
-/** All that the cases of a programme rest on, read in six statements whatever their number. */
-export interface CaseMaterial {
+/** All that the cases of a programme rest on. */
+interface CaseMaterial {
   readonly awards: readonly AwardRow[];
   readonly facts: readonly FactRow[];
   readonly people: readonly MemberBase[];
@@ -35,15 +35,28 @@ export async function loadCases(
   awardIds?: readonly string[],
 ): Promise<CaseFile[]> {
   const chosen = awardIds === undefined ? sql`true` : sql`a.id = any(${uuidArray(awardIds)})`;
-  const mine = sql`select a.id, a.subject_id from award a where a.programme = ${programme.id} and ${chosen}`;
   const awards = await rowsOf<{ [K in keyof AwardRow]: AwardRow[K] }>(
     tx,
-    sql`select a.id, a.award_no as "awardNo", a.subject_kind as "subjectKind", a.subject_id as "subjectId",
-               a.division_no as division, a.payee_person_id as "payeePersonId"
-          from award a where a.programme = ${programme.id} and ${chosen} order by a.award_no`,
+    sql`select ${AWARD_ROW} from award a where a.programme = ${programme.id} and ${chosen} order by a.award_no`,
   );
-  return buildCases(programme, await loadMaterial(tx, programme, knownAt, mine, awards));
+  return loadCasesOf(tx, programme, knownAt, awards);
 }
+
+/** The next awards of a programme after a number, in the order of their numbers. */
+export const nextAwards = (
+  tx: Tx,
+  programme: Programme,
+  afterNo: string,
+  limit: number,
+): Promise<AwardRow[]> =>
+  rowsOf<{ [K in keyof AwardRow]: AwardRow[K] }>(
+    tx,
+    sql`select ${AWARD_ROW} from award a
+         where a.programme = ${programme.id} and a.award_no > ${afterNo} order by a.award_no limit ${limit}`,
+  );
+
+const AWARD_ROW = sql`a.id, a.award_no as "awardNo", a.subject_kind as "subjectKind", a.subject_id as "subjectId",
+  a.division_no as division, a.payee_person_id as "payeePersonId"`;
 
 /** The case of a subject that has no award of the programme: what the rule would say if it applied. */
 export async function loadTrialCase(
@@ -52,93 +65,92 @@ export async function loadTrialCase(
   knownAt: Instant,
   subject: AwardRow,
 ): Promise<CaseFile> {
-  const mine = sql`select ${subject.id}::uuid as id, ${subject.subjectId}::uuid as subject_id`;
-  const [file] = buildCases(programme, await loadMaterial(tx, programme, knownAt, mine, [subject]));
+  const [file] = await loadCasesOf(tx, programme, knownAt, [subject]);
   if (file === undefined) throw new RangeError('a trial case has exactly one subject');
   return file;
 }
 
-async function loadMaterial(
+/** The case files of awards, or of subjects as if they had one: in five statements whatever their number. */
+export async function loadCasesOf(
   tx: Tx,
   programme: Programme,
   knownAt: Instant,
-  mine: SQL,
   awards: readonly AwardRow[],
-): Promise<CaseMaterial> {
-  const people = sql`(${peopleOf(programme, mine)})`;
-  const families = sql`(${familiesOf(programme, mine)})`;
-  const needs = programme.facts;
-  const facts = [
-    ...(await factsOf(
-      tx,
-      knownAt,
-      [AWARD_STATUS, ...kinds(needs.award)],
-      sql`f.subject_id in (select id from (${mine}) m)`,
-    )),
-    ...(await factsOf(tx, knownAt, kinds(needs.household), sql`f.subject_id in ${families}`)),
-    ...(await factsOf(tx, knownAt, kinds(needs.person), sql`f.subject_id in ${people}`)),
-    ...(await factsOf(
-      tx,
-      knownAt,
-      [HOUSEHOLD_MEMBER],
-      programme.unit === 'household'
-        ? sql`f.ref in (select subject_id from (${mine}) m)`
-        : sql`f.subject_id in ${people}`,
-    )),
-  ];
-  const others = await loadOtherAwards(tx, programme, knownAt, people, families);
-  return {
+): Promise<CaseFile[]> {
+  if (awards.length === 0) return [];
+  const isHousehold = programme.unit === 'household';
+  const subjects = awards.map(({ subjectId }) => subjectId);
+  const memberships = await membershipsOf(tx, programme, knownAt, subjects);
+  const people = isHousehold ? unique(memberships.map((row) => row.subjectId)) : subjects;
+  const families = isHousehold ? subjects : unique(memberships.flatMap((row) => row.ref ?? []));
+  const otherAwards = await otherAwardsOf(tx, programme, [...people, ...families]);
+  const { award, household, person } = programme.facts;
+  const wanted = unique([AWARD_STATUS, ...kinds(award), ...kinds(household), ...kinds(person)]);
+  const facts = await factsOf(tx, knownAt, wanted, [
+    ...awards.map(({ id }) => id),
+    ...otherAwards.map(({ id }) => id),
+    ...families,
+    ...people,
+  ]);
+  return buildCases(programme, {
     awards,
-    facts: [...facts, ...others.status],
+    facts: [...memberships, ...facts],
     people: await rowsOf<{ [K in keyof MemberBase]: MemberBase[K] }>(
       tx,
-      sql`select p.id, p.birth_date as "birthDate", p.sex from person p where p.id in ${people}`,
+      sql`select p.id, p.birth_date as "birthDate", p.sex from person p where p.id = any(${uuidArray(people)})`,
     ),
-    otherAwards: others.awards,
-  };
+    otherAwards,
+  });
 }
+
+const unique = (ids: readonly string[]): string[] => [...new Set(ids)];
 
 const kinds = (group: FactGroup<'award' | 'household' | 'person'> | undefined): string[] =>
-  Object.values(group ?? {}).map((definition) => definition.kind);
+  Object.values(group ?? {})
+    .map((definition) => definition.kind)
+    .filter((kind) => kind !== HOUSEHOLD_MEMBER);
 
-/** People of the awards: everybody who was ever on file as a member, or the person of the award. */
-const peopleOf = (programme: Programme, mine: SQL): SQL =>
-  programme.unit === 'person'
-    ? sql`select subject_id from (${mine}) m`
-    : sql`select f.subject_id from fact f where f.kind = ${HOUSEHOLD_MEMBER} and f.ref in (select subject_id from (${mine}) m)`;
+const FACT_COLUMNS = sql`f.subject_id as "subjectId", f.kind, f.valid_from as "validFrom", f.valid_to as "validTo",
+  f.num, f.code, f.ref, f.source, f.recorded_at as "recordedAt"`;
 
-const familiesOf = (programme: Programme, mine: SQL): SQL =>
-  programme.unit === 'household'
-    ? sql`select subject_id from (${mine}) m`
-    : sql`select f.ref from fact f where f.kind = ${HOUSEHOLD_MEMBER} and f.subject_id in (select subject_id from (${mine}) m)`;
+const knownBy = (moment: Instant): SQL =>
+  sql`f.recorded_at < ${moment}::timestamptz and f.recorded_until >= ${moment}::timestamptz`;
 
-async function factsOf(tx: Tx, knownAt: Instant, of: readonly string[], whose: SQL): Promise<FactRow[]> {
-  if (of.length === 0) return [];
-  return rowsOf<{ [K in keyof FactRow]: FactRow[K] }>(
+const factsOf = (
+  tx: Tx,
+  knownAt: Instant,
+  of: readonly string[],
+  ids: readonly string[],
+): Promise<FactRow[]> =>
+  rowsOf<{ [K in keyof FactRow]: FactRow[K] }>(
     tx,
-    sql`select f.subject_id as "subjectId", f.kind, f.valid_from as "validFrom", f.valid_to as "validTo", f.num, f.code,
-               f.ref, f.source, f.recorded_at as "recordedAt"
-          from fact f
-         where f.kind = any(${sql.param([...of])}::text[]) and ${whose}
-           and f.recorded_at < ${knownAt}::timestamptz and f.recorded_until >= ${knownAt}::timestamptz`,
+    sql`select ${FACT_COLUMNS} from fact f
+         where f.kind = any(${sql.param([...of])}::text[]) and f.subject_id = any(${uuidArray(unique(ids))})
+           and ${knownBy(knownAt)}`,
   );
-}
 
-async function loadOtherAwards(tx: Tx, programme: Programme, knownAt: Instant, people: SQL, families: SQL) {
-  const wanted = Object.values(programme.enrolments);
-  if (wanted.length === 0) return { awards: [], status: [] };
-  const chosen = sql`a.programme = any(${sql.param(wanted)}::text[]) and (a.subject_id in ${people} or a.subject_id in ${families})`;
-  const awards = await rowsOf<{ id: string; programme: string; subjectId: string }>(
+/** Who belongs to the families, or the families to which the people belong. */
+const membershipsOf = (
+  tx: Tx,
+  { unit }: Programme,
+  knownAt: Instant,
+  subjects: readonly string[],
+): Promise<FactRow[]> =>
+  rowsOf<{ [K in keyof FactRow]: FactRow[K] }>(
     tx,
-    sql`select a.id, a.programme, a.subject_id as "subjectId" from award a where ${chosen}`,
+    sql`select ${FACT_COLUMNS} from fact f
+         where f.kind = ${HOUSEHOLD_MEMBER} and ${knownBy(knownAt)}
+           and ${unit === 'household' ? sql`f.ref` : sql`f.subject_id`} = any(${uuidArray(subjects)})`,
   );
-  const status = await factsOf(
+
+async function otherAwardsOf(tx: Tx, { enrolments }: Programme, subjects: readonly string[]) {
+  const wanted = Object.values(enrolments);
+  if (wanted.length === 0 || subjects.length === 0) return [];
+  return rowsOf<{ id: string; programme: string; subjectId: string }>(
     tx,
-    knownAt,
-    [AWARD_STATUS],
-    sql`f.subject_id in (select a.id from award a where ${chosen})`,
+    sql`select a.id, a.programme, a.subject_id as "subjectId" from award a
+         where a.programme = any(${sql.param(wanted)}::text[]) and a.subject_id = any(${uuidArray(unique(subjects))})`,
   );
-  return { awards, status };
 }
 
 /** Puts the material together, award by award. Pure: a simulation feeds it rows that no database holds. */

@@ -1,4 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm';
+import { ahead, type Piece } from '../base/ahead.ts';
 import { type Division, divisionRange } from '../base/division.ts';
 import { firstDay, type Month } from '../base/month.ts';
 import type { Actor } from '../db/actor.ts';
@@ -26,12 +27,10 @@ export interface CaseSource {
   readonly division: Division | undefined;
 }
 
-export interface CaseBatch {
+export interface CaseBatch extends Piece<string> {
   readonly files: readonly CaseFile[];
   /** What was paid to each award before; empty where it was not asked for. */
   readonly paid: ReadonlyMap<string, PaidBefore>;
-  /** Id of the last one, or undefined when there are no more. */
-  readonly last: string | undefined;
 }
 
 /** Reads in a transaction that the database itself keeps from writing. */
@@ -68,7 +67,7 @@ export const awardBatches = (
   programme: Programme,
   withPaid: boolean,
 ): AsyncGenerator<CaseBatch> =>
-  ahead((after) =>
+  ahead<string, CaseBatch>(FIRST_ID, (after) =>
     reading(source, async (tx) => {
       const rows = await rowsOf<{ id: string }>(
         tx,
@@ -91,7 +90,7 @@ export const trialBatches = (
   takeUp: TakeUp,
   programme: Programme,
 ): AsyncGenerator<CaseBatch> =>
-  ahead((after) =>
+  ahead<string, CaseBatch>(FIRST_ID, (after) =>
     reading(source, async (tx) => {
       const query = { ...source, programme, requires: takeUp.requires };
       const subjects = await nextSubjects(tx, query, after, BATCH_AWARDS);
@@ -107,19 +106,6 @@ export const trialBatches = (
   );
 
 const NO_MORE: CaseBatch = { files: [], paid: new Map(), last: undefined };
-
-/** Reads the next batch while the present one is worked on. */
-async function* ahead(load: (after: string) => Promise<CaseBatch>): AsyncGenerator<CaseBatch> {
-  let next = load(FIRST_ID);
-  for (;;) {
-    const batch = await next;
-    if (batch.last === undefined) return;
-    next = load(batch.last);
-    // When the work stops here nobody waits for it any more; its failure must not end the process.
-    next.catch(() => undefined);
-    yield batch;
-  }
-}
 
 /** People and families that have an award of an excluding programme in force. */
 export async function coveredElsewhere(

@@ -2,12 +2,12 @@ import { type SQL, sql } from 'drizzle-orm';
 import { type Division, divisionRange } from '../base/division.ts';
 import { firstDay, type Month } from '../base/month.ts';
 import type { Tx } from '../db/database.ts';
-import { rowsOf, uuidArray } from '../db/rows.ts';
+import { rowsOf } from '../db/rows.ts';
 import type { FactDefinition } from '../party/define-fact.ts';
 import type { Instant } from '../party/known-at.ts';
-import { AWARD_STATUS, type CaseFile, type FactRow, HOUSEHOLD_MEMBER } from '../policy/case-file.ts';
-import type { FactGroup, MemberBase, Programme } from '../policy/define-programme.ts';
-import { type AwardRow, buildCases, type CaseMaterial } from '../policy/load-cases.ts';
+import { AWARD_STATUS, type CaseFile, type FactRow } from '../policy/case-file.ts';
+import type { Programme } from '../policy/define-programme.ts';
+import { type AwardRow, loadCasesOf } from '../policy/load-cases.ts';
 
 /** Who is looked at: without an award of the programme in force, with a fact of the kind on file. */
 export interface TrialQuery {
@@ -52,40 +52,6 @@ export function nextSubjects(
   );
 }
 
-const kinds = (group: FactGroup<'award' | 'household' | 'person'> | undefined): string[] =>
-  Object.values(group ?? {}).map((definition) => definition.kind);
-
-const factsOf = (
-  tx: Tx,
-  knownAt: Instant,
-  of: readonly string[],
-  ids: readonly string[],
-): Promise<FactRow[]> =>
-  of.length === 0 || ids.length === 0
-    ? Promise.resolve([])
-    : rowsOf<{ [K in keyof FactRow]: FactRow[K] }>(
-        tx,
-        sql`select ${FACT_COLUMNS} from fact f
-             where f.kind = any(${sql.param([...of])}::text[]) and f.subject_id = any(${uuidArray(ids)})
-               and ${knownBy(knownAt)}`,
-      );
-
-const FACT_COLUMNS = sql`f.subject_id as "subjectId", f.kind, f.valid_from as "validFrom", f.valid_to as "validTo",
-  f.num, f.code, f.ref, f.source, f.recorded_at as "recordedAt"`;
-
-const membershipsOf = (
-  tx: Tx,
-  { unit }: Programme,
-  knownAt: Instant,
-  ids: readonly string[],
-): Promise<FactRow[]> =>
-  rowsOf<{ [K in keyof FactRow]: FactRow[K] }>(
-    tx,
-    sql`select ${FACT_COLUMNS} from fact f
-         where f.kind = ${HOUSEHOLD_MEMBER} and ${knownBy(knownAt)}
-           and ${unit === 'household' ? sql`f.ref` : sql`f.subject_id`} = any(${uuidArray(ids)})`,
-  );
-
 /** Case files of subjects without an award, each as if it had one from the first day of `month` on. */
 export async function loadTrials(
   tx: Tx,
@@ -94,34 +60,8 @@ export async function loadTrials(
   month: Month,
   subjects: readonly AwardRow[],
 ): Promise<CaseFile[]> {
-  const ids = subjects.map(({ subjectId }) => subjectId);
-  const memberships = await membershipsOf(tx, programme, knownAt, ids);
-  const isHousehold = programme.unit === 'household';
-  const people = isHousehold ? [...new Set(memberships.map((row) => row.subjectId))] : ids;
-  const families = isHousehold ? ids : [...new Set(memberships.flatMap((row) => row.ref ?? []))];
-  const material: CaseMaterial = {
-    awards: subjects,
-    facts: [
-      ...memberships,
-      ...(await factsOf(tx, knownAt, kinds(programme.facts.household), families)),
-      ...(await factsOf(tx, knownAt, kinds(programme.facts.person), people)),
-    ],
-    people: await rowsOf<{ [K in keyof MemberBase]: MemberBase[K] }>(
-      tx,
-      sql`select p.id, p.birth_date as "birthDate", p.sex from person p where p.id = any(${uuidArray(people)})`,
-    ),
-    otherAwards: await otherAwardsOf(tx, programme, [...people, ...families]),
-  };
-  const status = await factsOf(
-    tx,
-    knownAt,
-    [AWARD_STATUS],
-    material.otherAwards.map(({ id }) => id),
-  );
-  return buildCases(programme, { ...material, facts: [...material.facts, ...status] }).map((file) => ({
-    ...file,
-    status: [inForceFrom(file.awardId, month, knownAt)],
-  }));
+  const files = await loadCasesOf(tx, programme, knownAt, subjects);
+  return files.map((file) => ({ ...file, status: [inForceFrom(file.awardId, month, knownAt)] }));
 }
 
 const inForceFrom = (subjectId: string, month: Month, knownAt: Instant): FactRow => ({
@@ -135,13 +75,3 @@ const inForceFrom = (subjectId: string, month: Month, knownAt: Instant): FactRow
   source: '试算',
   recordedAt: knownAt,
 });
-
-async function otherAwardsOf(tx: Tx, { enrolments }: Programme, subjects: readonly string[]) {
-  const wanted = Object.values(enrolments);
-  if (wanted.length === 0 || subjects.length === 0) return [];
-  return rowsOf<{ id: string; programme: string; subjectId: string }>(
-    tx,
-    sql`select a.id, a.programme, a.subject_id as "subjectId" from award a
-         where a.programme = any(${sql.param(wanted)}::text[]) and a.subject_id = any(${uuidArray(subjects)})`,
-  );
-}

@@ -281,9 +281,17 @@ describe.skipIf(!existsSync(CHROMIUM))('daily work in a real browser', () => {
 
     await button(page, '办结').click();
     await dialog(page).getByLabel('办理意见').fill('写了很久的意见');
+    // Whatever is still under way after the password was changed belongs to the session that ends now.
+    await page.waitForLoadState('networkidle');
     await context.addCookies([{ name: 'huimin_session', value: 'A'.repeat(43), url: server.url }]);
     await dialog(page).getByRole('button', { name: '办结' }).click();
-    await page.getByText('登录已过期').waitFor();
+    await page
+      .getByText('登录已过期')
+      .waitFor()
+      .catch(async (cause: unknown) => {
+        const seen = await page.locator('body').innerText();
+        throw new Error(`no word of the session's end at ${page.url()}: ${seen}`, { cause });
+      });
     await signIn(PASSWORD);
     await page.locator('main').getByText('写了很久的意见').waitFor();
     await context.close();

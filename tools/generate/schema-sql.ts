@@ -13,8 +13,8 @@ interface Section {
 }
 
 const SCHEMA = 'huimin';
-const TABLES = `from pg_class c join pg_namespace n on n.oid = c.relnamespace where n.nspname = $1 and c.relkind = 'r'`;
-const OF_TABLES = `c.relnamespace = $1::regnamespace and c.relkind = 'r'`;
+const TABLES = `from pg_class c join pg_namespace n on n.oid = c.relnamespace where n.nspname = $1 and c.relkind in ('r', 'p')`;
+const OF_TABLES = `c.relnamespace = $1::regnamespace and c.relkind in ('r', 'p')`;
 
 // Not-null constraints are named objects since PostgreSQL 18; they show with the columns.
 const TABLE_LINES = `

@@ -1,6 +1,7 @@
 import { yuan } from '../kernel/base/fen.ts';
 import { type PlainDate, plainDate } from '../kernel/base/plain-date.ts';
 import type { ParameterDefinition } from '../kernel/policy/define-parameter.ts';
+import { dossiersPerHousehold } from '../modules/benefit-supervision/model/parameters.ts';
 import * as parameter from '../modules/social-assistance/model/parameters.ts';
 import { receiptsYear, teamTarget } from '../modules/social-organisations/model/parameters.ts';
 
@@ -206,6 +207,9 @@ const organisations: readonly DemoParameter[] = [
   value(teamTarget, 5, '2020-01-01', { variant: 'rural', ...organisationsDocument }),
   value(receiptsYear, 2019, '2020-01-01', { to: plainDate('2021-01-01'), ...organisationsDocument }),
 ];
+const supervision: readonly DemoParameter[] = [
+  value(dossiersPerHousehold, 1, '2020-01-01', { document: [REPORT[0], REPORT[1], '一（二）3'] }),
+];
 
 /** What the demonstration bureau's register of standards holds, in the order in which it became known. */
 export const demoParameters: readonly DemoParameter[] = [
@@ -214,4 +218,5 @@ export const demoParameters: readonly DemoParameter[] = [
   ...epidemic,
   ...prices,
   ...organisations,
+  ...supervision,
 ].toSorted((a, b) => a.known.localeCompare(b.known));

@@ -472,6 +472,32 @@ comment on table case_pause is 'Spans in which the clock of a case stands still'
 alter table case_pause enable row level security;
 alter table case_pause force row level security;
 
+create table clue_dossier (
+  id uuid not null,
+  division_no bigint not null,
+  version integer not null default 1,
+  ended_on date,
+  end_reason text,
+  created_at timestamp with time zone not null default now(),
+  created_by uuid not null,
+  changed_at timestamp with time zone,
+  changed_by uuid,
+  dossier_no text not null,
+  person_id uuid not null,
+  household_id uuid,
+  opened_on date not null,
+  constraint clue_dossier_dossier_no_check CHECK (((char_length(dossier_no) >= 1) AND (char_length(dossier_no) <= 80))),
+  constraint clue_dossier_version_check CHECK ((version >= 1)),
+  constraint clue_dossier_changed_by_fkey FOREIGN KEY (changed_by) REFERENCES account(id),
+  constraint clue_dossier_created_by_fkey FOREIGN KEY (created_by) REFERENCES account(id),
+  constraint clue_dossier_household_id_fkey FOREIGN KEY (household_id) REFERENCES household(id),
+  constraint clue_dossier_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id),
+  constraint clue_dossier_pkey PRIMARY KEY (id)
+);
+comment on table clue_dossier is 'One file for each household with clues (一户一档)';
+alter table clue_dossier enable row level security;
+alter table clue_dossier force row level security;
+
 create table community_team (
   id uuid not null,
   division_no bigint not null,
@@ -732,6 +758,40 @@ create table fact (
 comment on table fact is 'Bitemporal facts: valid time and recorded time; nothing is overwritten';
 alter table fact enable row level security;
 alter table fact force row level security;
+
+create table feed_row (
+  id uuid not null,
+  division_no bigint not null,
+  version integer not null default 1,
+  ended_on date,
+  end_reason text,
+  created_at timestamp with time zone not null default now(),
+  created_by uuid not null,
+  changed_at timestamp with time zone,
+  changed_by uuid,
+  kind text not null,
+  source_document text not null,
+  serial bigint not null,
+  extracted_on date not null,
+  name text not null,
+  id_no_cipher bytea not null,
+  id_no_index bytea not null,
+  occurred_on date not null,
+  ended_on_day date,
+  detail text,
+  constraint feed_row_detail_check CHECK (((char_length(detail) >= 1) AND (char_length(detail) <= 200))),
+  constraint feed_row_kind_check CHECK ((kind = ANY (ARRAY['deaths'::text, 'prisoners'::text, 'public-employees'::text, 'business-owners'::text, 'vehicles'::text, 'property'::text, 'social-insurance'::text, 'institution-residents'::text, 'disability-certificates'::text, 'marriages'::text]))),
+  constraint feed_row_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 80))),
+  constraint feed_row_serial_check CHECK (((serial >= 1) AND (serial <= '999999999999'::bigint))),
+  constraint feed_row_source_document_check CHECK (((char_length(source_document) >= 1) AND (char_length(source_document) <= 80))),
+  constraint feed_row_version_check CHECK ((version >= 1)),
+  constraint feed_row_changed_by_fkey FOREIGN KEY (changed_by) REFERENCES account(id),
+  constraint feed_row_created_by_fkey FOREIGN KEY (created_by) REFERENCES account(id),
+  constraint feed_row_pkey PRIMARY KEY (id)
+);
+comment on table feed_row is 'Rows of other departments'' files, kept as received';
+alter table feed_row enable row level security;
+alter table feed_row force row level security;
 
 create table finance_proposal (
   id uuid not null,
@@ -1954,6 +2014,69 @@ create table staff_relative (
 );
 comment on table staff_relative is 'Declared near relatives of staff and community members, by blind index of the identity number';
 
+create table supervision_clue (
+  id uuid not null,
+  division_no bigint not null,
+  version integer not null default 1,
+  ended_on date,
+  end_reason text,
+  created_at timestamp with time zone not null default now(),
+  created_by uuid not null,
+  changed_at timestamp with time zone,
+  changed_by uuid,
+  clue_no text not null,
+  dossier_id uuid not null,
+  person_id uuid not null,
+  award_no text not null,
+  programme text not null,
+  origin text not null,
+  rule text not null,
+  severity text not null,
+  source_document text not null,
+  received_on date not null,
+  own_side text not null,
+  other_side text not null,
+  risk_fen bigint not null,
+  method text,
+  visited_on date,
+  second_verifier text,
+  found text,
+  conclusion text,
+  fault_type text,
+  recover_fen bigint,
+  concluded_on date,
+  measure text,
+  recovery_no text,
+  closed_on date,
+  constraint supervision_clue_award_no_check CHECK (((char_length(award_no) >= 1) AND (char_length(award_no) <= 80))),
+  constraint supervision_clue_clue_no_check CHECK (((char_length(clue_no) >= 1) AND (char_length(clue_no) <= 80))),
+  constraint supervision_clue_conclusion_check CHECK ((conclusion = ANY (ARRAY['untrue'::text, 'true_violation'::text, 'true_no_fault'::text, 'data_error'::text, 'unable'::text]))),
+  constraint supervision_clue_fault_type_check CHECK ((fault_type = ANY (ARRAY['none'::text, 'beneficiary_concealed'::text, 'staff_error'::text, 'data_lag'::text, 'policy_gap'::text]))),
+  constraint supervision_clue_found_check CHECK (((char_length(found) >= 1) AND (char_length(found) <= 1000))),
+  constraint supervision_clue_measure_check CHECK (((char_length(measure) >= 1) AND (char_length(measure) <= 1000))),
+  constraint supervision_clue_method_check CHECK ((method = ANY (ARRAY['visit'::text, 'register'::text, 'phone'::text, 'document'::text, 'letter'::text]))),
+  constraint supervision_clue_origin_check CHECK ((origin = ANY (ARRAY['upper'::text, 'own'::text]))),
+  constraint supervision_clue_other_side_check CHECK (((char_length(other_side) >= 1) AND (char_length(other_side) <= 500))),
+  constraint supervision_clue_own_side_check CHECK (((char_length(own_side) >= 1) AND (char_length(own_side) <= 500))),
+  constraint supervision_clue_programme_check CHECK (((char_length(programme) >= 1) AND (char_length(programme) <= 80))),
+  constraint supervision_clue_recover_fen_check CHECK ((recover_fen >= 0)),
+  constraint supervision_clue_recovery_no_check CHECK (((char_length(recovery_no) >= 1) AND (char_length(recovery_no) <= 80))),
+  constraint supervision_clue_risk_fen_check CHECK ((risk_fen >= 0)),
+  constraint supervision_clue_rule_check CHECK (((char_length(rule) >= 1) AND (char_length(rule) <= 80))),
+  constraint supervision_clue_second_verifier_check CHECK (((char_length(second_verifier) >= 1) AND (char_length(second_verifier) <= 80))),
+  constraint supervision_clue_severity_check CHECK ((severity = ANY (ARRAY['A'::text, 'B'::text, 'C'::text]))),
+  constraint supervision_clue_source_document_check CHECK (((char_length(source_document) >= 1) AND (char_length(source_document) <= 80))),
+  constraint supervision_clue_version_check CHECK ((version >= 1)),
+  constraint supervision_clue_changed_by_fkey FOREIGN KEY (changed_by) REFERENCES account(id),
+  constraint supervision_clue_created_by_fkey FOREIGN KEY (created_by) REFERENCES account(id),
+  constraint supervision_clue_dossier_id_fkey FOREIGN KEY (dossier_id) REFERENCES clue_dossier(id),
+  constraint supervision_clue_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id),
+  constraint supervision_clue_pkey PRIMARY KEY (id)
+);
+comment on table supervision_clue is 'Suspicions that a payment was not due, with both sides of the evidence, verification and conclusion';
+alter table supervision_clue enable row level security;
+alter table supervision_clue force row level security;
+
 create table take_up_finding (
   id uuid not null,
   programme text not null,
@@ -2129,6 +2252,11 @@ CREATE INDEX case_material_case ON huimin.case_material USING btree (case_id, se
 CREATE INDEX case_material_scope ON huimin.case_material USING btree (division_no);
 CREATE INDEX case_pause_scope ON huimin.case_pause USING btree (division_no);
 CREATE UNIQUE INDEX case_pause_one_open ON huimin.case_pause USING btree (case_id) WHERE (until_on IS NULL);
+CREATE INDEX clue_dossier_dossier_no_order ON huimin.clue_dossier USING btree (dossier_no, id);
+CREATE INDEX clue_dossier_household_id ON huimin.clue_dossier USING btree (household_id);
+CREATE INDEX clue_dossier_person_id ON huimin.clue_dossier USING btree (person_id);
+CREATE INDEX clue_dossier_scope ON huimin.clue_dossier USING btree (division_no, id);
+CREATE UNIQUE INDEX clue_dossier_key ON huimin.clue_dossier USING btree (dossier_no) WHERE (ended_on IS NULL);
 CREATE INDEX community_team_filing_no_order ON huimin.community_team USING btree (filing_no, id);
 CREATE INDEX community_team_scope ON huimin.community_team USING btree (division_no, id);
 CREATE UNIQUE INDEX community_team_key ON huimin.community_team USING btree (filing_no) WHERE (ended_on IS NULL);
@@ -2155,6 +2283,10 @@ CREATE INDEX event_delivery_failed ON huimin.event_delivery USING btree (event_i
 CREATE INDEX fact_kind ON huimin.fact USING btree (kind, division_no, valid_from);
 CREATE INDEX fact_ref ON huimin.fact USING btree (ref, kind) WHERE (ref IS NOT NULL);
 CREATE INDEX fact_subject ON huimin.fact USING btree (subject_id, kind, valid_from);
+CREATE INDEX feed_row_kind_order ON huimin.feed_row USING btree (kind, id);
+CREATE INDEX feed_row_person ON huimin.feed_row USING btree (id_no_index, kind) WHERE (ended_on IS NULL);
+CREATE INDEX feed_row_scope ON huimin.feed_row USING btree (division_no, id);
+CREATE UNIQUE INDEX feed_row_key ON huimin.feed_row USING btree (kind, source_document, serial) WHERE (ended_on IS NULL);
 CREATE UNIQUE INDEX finance_proposal_open ON huimin.finance_proposal USING btree (kind, subject) WHERE (state = 'proposed'::text);
 CREATE INDEX fund_budget_row ON huimin.fund_budget USING btree (account_code, budget_year, programme);
 CREATE UNIQUE INDEX fund_budget_once ON huimin.fund_budget USING btree (account_code, budget_year, programme) WHERE (kind = 'approved'::text);
@@ -2230,6 +2362,12 @@ CREATE INDEX simulation_result_scenario ON huimin.simulation_result USING btree 
 CREATE INDEX simulation_scenario_scope ON huimin.simulation_scenario USING btree (division_no, id);
 CREATE INDEX staff_relative_person ON huimin.staff_relative USING btree (person_index) WHERE (ended_on IS NULL);
 CREATE UNIQUE INDEX staff_relative_once ON huimin.staff_relative USING btree (account_id, person_index) WHERE (ended_on IS NULL);
+CREATE INDEX supervision_clue_clue_no_order ON huimin.supervision_clue USING btree (clue_no, id);
+CREATE INDEX supervision_clue_dossier_id ON huimin.supervision_clue USING btree (dossier_id);
+CREATE INDEX supervision_clue_person_id ON huimin.supervision_clue USING btree (person_id);
+CREATE INDEX supervision_clue_received_on_order ON huimin.supervision_clue USING btree (received_on, id);
+CREATE INDEX supervision_clue_scope ON huimin.supervision_clue USING btree (division_no, id);
+CREATE UNIQUE INDEX supervision_clue_key ON huimin.supervision_clue USING btree (clue_no) WHERE (ended_on IS NULL);
 CREATE INDEX take_up_finding_scope ON huimin.take_up_finding USING btree (division_no, found_at DESC);
 CREATE INDEX take_up_finding_task ON huimin.take_up_finding USING btree (task_id);
 CREATE INDEX task_about ON huimin.task USING btree (about_kind, about_id);
@@ -2278,6 +2416,12 @@ CREATE TRIGGER search_insert AFTER INSERT ON huimin.case_file REFERENCING NEW TA
 CREATE TRIGGER search_update AFTER UPDATE ON huimin.case_file REFERENCING OLD TABLE AS was NEW TABLE AS became FOR EACH STATEMENT EXECUTE FUNCTION keep_search_entry('case', '', 'case_no', '');
 CREATE TRIGGER case_material_fixed BEFORE DELETE OR UPDATE ON huimin.case_material FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER case_material_no_truncate BEFORE TRUNCATE ON huimin.case_material FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER clue_dossier_carries_along AFTER UPDATE OF division_no ON huimin.clue_dossier FOR EACH ROW WHEN ((old.division_no IS DISTINCT FROM new.division_no)) EXECUTE FUNCTION carry_along('clue-dossier');
+CREATE TRIGGER clue_dossier_no_delete BEFORE DELETE ON huimin.clue_dossier FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER clue_dossier_no_truncate BEFORE TRUNCATE ON huimin.clue_dossier FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER search_delete AFTER DELETE ON huimin.clue_dossier REFERENCING OLD TABLE AS was FOR EACH STATEMENT EXECUTE FUNCTION keep_search_entry('clue-dossier', '', 'dossier_no', '');
+CREATE TRIGGER search_insert AFTER INSERT ON huimin.clue_dossier REFERENCING NEW TABLE AS became FOR EACH STATEMENT EXECUTE FUNCTION keep_search_entry('clue-dossier', '', 'dossier_no', '');
+CREATE TRIGGER search_update AFTER UPDATE ON huimin.clue_dossier REFERENCING OLD TABLE AS was NEW TABLE AS became FOR EACH STATEMENT EXECUTE FUNCTION keep_search_entry('clue-dossier', '', 'dossier_no', '');
 CREATE TRIGGER community_team_carries_along AFTER UPDATE OF division_no ON huimin.community_team FOR EACH ROW WHEN ((old.division_no IS DISTINCT FROM new.division_no)) EXECUTE FUNCTION carry_along('community-team');
 CREATE TRIGGER community_team_no_delete BEFORE DELETE ON huimin.community_team FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER community_team_no_truncate BEFORE TRUNCATE ON huimin.community_team FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
@@ -2310,6 +2454,9 @@ CREATE TRIGGER event_delivery_no_truncate BEFORE TRUNCATE ON huimin.event_delive
 CREATE TRIGGER fact_no_delete BEFORE DELETE ON huimin.fact FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER fact_no_truncate BEFORE TRUNCATE ON huimin.fact FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER fact_only_closes BEFORE UPDATE ON huimin.fact FOR EACH ROW EXECUTE FUNCTION fact_only_closes();
+CREATE TRIGGER feed_row_carries_along AFTER UPDATE OF division_no ON huimin.feed_row FOR EACH ROW WHEN ((old.division_no IS DISTINCT FROM new.division_no)) EXECUTE FUNCTION carry_along('feed-row');
+CREATE TRIGGER feed_row_no_delete BEFORE DELETE ON huimin.feed_row FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER feed_row_no_truncate BEFORE TRUNCATE ON huimin.feed_row FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER finance_proposal_decided_once BEFORE UPDATE ON huimin.finance_proposal FOR EACH ROW EXECUTE FUNCTION finance_proposal_decided_once();
 CREATE TRIGGER finance_proposal_kept BEFORE DELETE ON huimin.finance_proposal FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER fund_budget_fixed BEFORE DELETE OR UPDATE ON huimin.fund_budget FOR EACH ROW EXECUTE FUNCTION refuse_change();
@@ -2417,6 +2564,12 @@ CREATE TRIGGER simulation_result_no_truncate BEFORE TRUNCATE ON huimin.simulatio
 CREATE TRIGGER simulation_result_stays BEFORE UPDATE ON huimin.simulation_result FOR EACH ROW EXECUTE FUNCTION simulation_result_stays();
 CREATE TRIGGER simulation_scenario_fixed BEFORE DELETE OR UPDATE ON huimin.simulation_scenario FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER simulation_scenario_no_truncate BEFORE TRUNCATE ON huimin.simulation_scenario FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER search_delete AFTER DELETE ON huimin.supervision_clue REFERENCING OLD TABLE AS was FOR EACH STATEMENT EXECUTE FUNCTION keep_search_entry('supervision-clue', '', 'clue_no', '');
+CREATE TRIGGER search_insert AFTER INSERT ON huimin.supervision_clue REFERENCING NEW TABLE AS became FOR EACH STATEMENT EXECUTE FUNCTION keep_search_entry('supervision-clue', '', 'clue_no', '');
+CREATE TRIGGER search_update AFTER UPDATE ON huimin.supervision_clue REFERENCING OLD TABLE AS was NEW TABLE AS became FOR EACH STATEMENT EXECUTE FUNCTION keep_search_entry('supervision-clue', '', 'clue_no', '');
+CREATE TRIGGER supervision_clue_carries_along AFTER UPDATE OF division_no ON huimin.supervision_clue FOR EACH ROW WHEN ((old.division_no IS DISTINCT FROM new.division_no)) EXECUTE FUNCTION carry_along('supervision-clue');
+CREATE TRIGGER supervision_clue_no_delete BEFORE DELETE ON huimin.supervision_clue FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER supervision_clue_no_truncate BEFORE TRUNCATE ON huimin.supervision_clue FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER take_up_finding_fixed BEFORE DELETE OR UPDATE ON huimin.take_up_finding FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER take_up_finding_no_truncate BEFORE TRUNCATE ON huimin.take_up_finding FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER task_no_delete BEFORE DELETE ON huimin.task FOR EACH ROW EXECUTE FUNCTION refuse_change();
@@ -2450,6 +2603,8 @@ create policy jurisdiction on case_material for all to huimin_app using ((divisi
 create policy owner_maintenance on case_material for all to huimin_owner using true with check true;
 create policy jurisdiction on case_pause for all to huimin_app using ((division_no >= scope_from()) AND (division_no < scope_to())) with check ((division_no >= scope_from()) AND (division_no < scope_to()));
 create policy owner_maintenance on case_pause for all to huimin_owner using true with check true;
+create policy jurisdiction on clue_dossier for all to huimin_app using ((division_no >= scope_from()) AND (division_no < scope_to())) with check ((division_no >= scope_from()) AND (division_no < scope_to()));
+create policy owner_maintenance on clue_dossier for all to huimin_owner using true with check true;
 create policy jurisdiction on community_team for all to huimin_app using ((division_no >= scope_from()) AND (division_no < scope_to())) with check ((division_no >= scope_from()) AND (division_no < scope_to()));
 create policy owner_maintenance on community_team for all to huimin_owner using true with check true;
 create policy jurisdiction on credit_entry for all to huimin_app using ((division_no >= scope_from()) AND (division_no < scope_to())) with check ((division_no >= scope_from()) AND (division_no < scope_to()));
@@ -2464,6 +2619,8 @@ create policy jurisdiction on event for all to huimin_app using ((division_no >=
 create policy owner_maintenance on event for all to huimin_owner using true with check true;
 create policy jurisdiction on fact for all to huimin_app using ((division_no >= scope_from()) AND (division_no < scope_to())) with check ((division_no >= scope_from()) AND (division_no < scope_to()));
 create policy owner_maintenance on fact for all to huimin_owner using true with check true;
+create policy jurisdiction on feed_row for all to huimin_app using ((division_no >= scope_from()) AND (division_no < scope_to())) with check ((division_no >= scope_from()) AND (division_no < scope_to()));
+create policy owner_maintenance on feed_row for all to huimin_owner using true with check true;
 create policy jurisdiction on household for all to huimin_app using ((division_no >= scope_from()) AND (division_no < scope_to())) with check ((division_no >= scope_from()) AND (division_no < scope_to()));
 create policy owner_maintenance on household for all to huimin_owner using true with check true;
 create policy own_keys on idempotency_key for all to huimin_app using (account_id = (NULLIF(current_setting('huimin.actor'::text, true), ''::text))::uuid) with check (account_id = (NULLIF(current_setting('huimin.actor'::text, true), ''::text))::uuid);
@@ -2520,6 +2677,8 @@ create policy changing on simulation_scenario for update to huimin_app using ((d
 create policy owner_maintenance on simulation_scenario for all to huimin_owner using true with check true;
 create policy reading on simulation_scenario for select to huimin_app using (((division_no >= scope_from()) AND (division_to <= scope_to())) OR ((scope_from() >= division_no) AND (scope_to() <= division_to)));
 create policy recording on simulation_scenario for insert to huimin_app with check ((division_no >= scope_from()) AND (division_to <= scope_to()));
+create policy jurisdiction on supervision_clue for all to huimin_app using ((division_no >= scope_from()) AND (division_no < scope_to())) with check ((division_no >= scope_from()) AND (division_no < scope_to()));
+create policy owner_maintenance on supervision_clue for all to huimin_owner using true with check true;
 create policy jurisdiction on take_up_finding for all to huimin_app using ((division_no >= scope_from()) AND (division_no < scope_to())) with check ((division_no >= scope_from()) AND (division_no < scope_to()));
 create policy owner_maintenance on take_up_finding for all to huimin_owner using true with check true;
 create policy jurisdiction on task for all to huimin_app using ((division_no >= scope_from()) AND (division_no < scope_to())) with check ((division_no >= scope_from()) AND (division_no < scope_to()));
@@ -2606,6 +2765,7 @@ grant insert, select on case_event to huimin_app;
 grant insert, select on case_file to huimin_app;
 grant insert, select on case_material to huimin_app;
 grant insert, select on case_pause to huimin_app;
+grant insert, select on clue_dossier to huimin_app;
 grant insert, select on community_team to huimin_app;
 grant insert, select on credit_entry to huimin_app;
 grant insert, select on decision to huimin_app;
@@ -2616,6 +2776,7 @@ grant insert, select on dues_receipt_batch to huimin_app;
 grant insert, select on event to huimin_app;
 grant insert, select on event_delivery to huimin_app;
 grant insert, select on fact to huimin_app;
+grant insert, select on feed_row to huimin_app;
 grant insert, select on finance_proposal to huimin_app;
 grant insert, select on fund_budget to huimin_app;
 grant insert, select on fund_split to huimin_app;
@@ -2674,6 +2835,7 @@ grant insert, select on simulation_outcome to huimin_app;
 grant insert, select on simulation_result to huimin_app;
 grant insert, select on simulation_scenario to huimin_app;
 grant insert, select on staff_relative to huimin_app;
+grant insert, select on supervision_clue to huimin_app;
 grant insert, select on take_up_finding to huimin_app;
 grant insert, select on task to huimin_app;
 
@@ -2687,6 +2849,7 @@ grant update (payee_person_id) on award to huimin_app;
 grant update (amount_per_file_max_fen, changed_at, changed_by, items_per_file_max) on bank_limit to huimin_app;
 grant update (amber_on, closed_on, data, due_on, flags, handler_id, paused, state, version) on case_file to huimin_app;
 grant update (ended_by, until_on) on case_pause to huimin_app;
+grant update (changed_at, changed_by, division_no, dossier_no, end_reason, ended_on, household_id, opened_on, person_id, version) on clue_dossier to huimin_app;
 grant update (changed_at, changed_by, division_no, end_reason, ended_on, filed_on, filing_no, kind, last_activity_on, leader_name, members, name, version) on community_team to huimin_app;
 grant update (changed_at, changed_by, division_no, document, end_reason, ended_on, entered_on, organisation_id, reason, removal_document, removed_on, version) on credit_entry to huimin_app;
 grant update (ended_at, ended_by) on delegation to huimin_app;
@@ -2695,6 +2858,7 @@ grant update (book_no, changed_at, changed_by, copies, division_no, end_reason, 
 grant update (dispatched_at) on event to huimin_app;
 grant update (attempts, last_error, next_at, settled_at, settled_by, skip_reason, state) on event_delivery to huimin_app;
 grant update (recorded_until) on fact to huimin_app;
+grant update (changed_at, changed_by, detail, division_no, end_reason, ended_on, ended_on_day, extracted_on, id_no_cipher, id_no_index, kind, name, occurred_on, serial, source_document, version) on feed_row to huimin_app;
 grant update (decided_at, decided_by, note, state) on finance_proposal to huimin_app;
 grant update (address, changed_at, changed_by, end_reason, ended_on, head_person_id, version) on household to huimin_app;
 grant update (ended_at, ended_by) on identity_link to huimin_app;
@@ -2719,4 +2883,5 @@ grant update (end_reason, ended_at, ended_by) on role_grant to huimin_app;
 grant update (end_reason, ended_at, last_seen_at) on session to huimin_app;
 grant update (cancel_requested, done, error, finished_at, first_month, heartbeat_at, known_at, parameters_digest, rules_digest, state, summary, total) on simulation_result to huimin_app;
 grant update (ended_on) on staff_relative to huimin_app;
+grant update (award_no, changed_at, changed_by, closed_on, clue_no, concluded_on, conclusion, division_no, dossier_id, end_reason, ended_on, fault_type, found, measure, method, origin, other_side, own_side, person_id, programme, received_on, recover_fen, recovery_no, risk_fen, rule, second_verifier, severity, source_document, version, visited_on) on supervision_clue to huimin_app;
 grant update (assignee, closed_at, closed_by, closing_reason, note, state, version) on task to huimin_app;

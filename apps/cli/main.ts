@@ -13,6 +13,7 @@ import { addLedger } from './ledger-commands.ts';
 import { addRecords } from './record-commands.ts';
 import { reportError } from './output.ts';
 import { addSimulation } from './simulation-commands.ts';
+import { addSupervision } from './supervision-commands.ts';
 
 const { version } = JSON.parse(readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8')) as {
   version: string;
@@ -273,6 +274,7 @@ function createProgram(): Command {
   addEvents(program);
   addStandards(program);
   addSimulation(program);
+  addSupervision(program);
   addAudit(program);
   addAccess(program);
   command(

@@ -3,7 +3,9 @@ import { indicators } from './indicators/figures.ts';
 import * as parameters from './model/parameters.ts';
 import { AREA, clueDossier, feedRow, supervisionClue } from './model/records.ts';
 import { clueLifecycle } from './use-cases/clue-lifecycle.ts';
+import { drawSampleNow } from './use-cases/draw-sample.ts';
 import { importClues } from './use-cases/import-clues.ts';
+import { nightlyChecks, runChecksNow } from './use-cases/run-checks.ts';
 
 /** Benefit supervision (惠民政策监督检查): other registers' data, cross-checks, clues and their verification. */
 export const benefitSupervision: HuiminModule = {
@@ -24,8 +26,8 @@ export const benefitSupervision: HuiminModule = {
     visitor: ['read'],
   },
   records: [clueDossier, supervisionClue, feedRow],
-  useCases: [importClues],
+  useCases: [importClues, runChecksNow, drawSampleNow],
   lifecycles: [clueLifecycle],
   reactions: [],
-  jobs: [],
+  jobs: [nightlyChecks],
 };

@@ -26,16 +26,16 @@ interface Finding extends Record<string, unknown> {
 /** Findings that are no clue yet, most money first. The same inputs give the same clue numbers, whoever runs it. */
 const findNew = (
   { tx }: UseCaseContext,
-  { id, rows }: Check,
+  check: Check,
   day: PlainDate,
 ): Promise<(Finding & { clueNo: string })[]> =>
   rowsOf<Finding & { clueNo: string }>(
     tx,
     sql`select * from (
-          select ${id}::text || '-' || f.award_no || '-' || right(f.person_id::text, 12) || '-' || to_char(f.since, 'YYYYMM') as "clueNo",
+          select ${check.id}::text || '-' || f.award_no || '-' || right(f.person_id::text, 12) || '-' || to_char(f.since, 'YYYYMM') as "clueNo",
                  f.award_no as "awardNo", f.programme, f.person_id as "personId", to_char(f.since, 'YYYY-MM') as month,
                  left(f.own_side, 500) as "ownSide", left(f.other_side, 500) as "otherSide", f.risk_fen as "riskFen"
-            from (${rows(day)}) f) n
+            from (${check.rows(day)}) f) n
          where not exists (select 1 from supervision_clue x where x.clue_no = n."clueNo" and x.ended_on is null)
          order by "riskFen" desc, "clueNo" limit ${FINDINGS_MAX}`,
   );
@@ -53,7 +53,7 @@ export async function runChecks(context: UseCaseContext, day: PlainDate): Promis
         severity: check.severity,
         sourceDocument: `本级自查 ${day}`,
       } as const;
-      await registerClue(context, { ...finding, ...origin, riskFen: Number(finding.riskFen) });
+      await registerClue(context, { ...finding, ...origin });
     }
     found[check.id] = findings.length;
   }

@@ -19,7 +19,7 @@ import { getPaymentPolicy } from './payment-policy.ts';
 import { findCompared, loadPaidBefore, loadRegular } from './run-store.ts';
 
 /** So many awards are in memory at a time, twice over: one batch is decided while the next one is read. */
-const BATCH_AWARDS = 4_000;
+const BATCH_AWARDS = 2_000;
 /** After so many awards what the database has sent meanwhile is taken in. */
 const AWARDS_PER_BREATH = 200;
 

@@ -277,8 +277,15 @@ function createProgram(): Command {
   addSupervision(program);
   addAudit(program);
   addAccess(program);
+  addReport(program);
+  addBench(program);
+  return program;
+}
+
+function addReport(program: Command): void {
+  const report = group(program, 'report', '报告 / reports');
   command(
-    group(program, 'report', '报告 / reports'),
+    report,
     'build <year>',
     '生成年度报告 / build a report',
     from(
@@ -286,8 +293,15 @@ function createProgram(): Command {
       (m) => m.reportBuildCommand,
     ),
   ).option('--out <folder>', '输出文件夹 / output folder', 'out');
-  addBench(program);
-  return program;
+  command(
+    report,
+    'check <file>',
+    '检查任一报告的数字是否自相符合 / check the figures of any report',
+    from(
+      () => import('./commands/report-check.ts'),
+      (m) => m.reportCheckCommand,
+    ),
+  );
 }
 
 function stopAtFirstError(program: Command): void {

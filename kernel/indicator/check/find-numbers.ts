@@ -34,7 +34,7 @@ const ONE_NEEDS = /^(?:个月|周(?![边围年])|批次|人次|天)/u;
 function isName(text: string, start: number, end: number): boolean {
   const before = text.slice(Math.max(0, start - 12), start);
   const after = text.slice(end, end + 8);
-  if (/第$|[〔［【\[]$|[A-Za-z_]$|[A-Za-z]-$|(?:QQ|电话|热线|邮编|编号)[:：]?$/u.test(before)) return true;
+  if (/第$|[〔［【[]$|[A-Za-z_]$|[A-Za-z]-$|(?:QQ|电话|热线|邮编|编号)[:：]?$/u.test(before)) return true;
   if (/^(?:号(?!召)|[〕］】\]]|小队|栋楼|[A-Za-z])/u.test(after)) return true;
   if (/^[-—~]\d+(?:小队|号|栋|组村)/u.test(after)) return true;
   return /[“"‘]$/u.test(before) && /^[”"’+＋]/u.test(after);
@@ -135,7 +135,7 @@ function countsInWords(text: string, start: number, end: number, value: number):
   const before = text.slice(Math.max(0, start - 2), start);
   const after = text.slice(end, end + 4);
   if (/[第之任唯每同某另这那各统逐]$|[一二三四五六七八九十]$|十[一二]$/u.test(before)) return false;
-  if (value === 1) return ONE_NEEDS.test(after) && !/^天/u.test(after);
+  if (value === 1) return ONE_NEEDS.test(after) && !after.startsWith('天');
   return COUNTED_IN_WORDS.test(after) && !/^(?:个[”"]|级[甲乙丙]|人[一二三]|家[庭])/u.test(after);
 }
 

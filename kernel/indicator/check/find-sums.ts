@@ -96,7 +96,7 @@ function announced(text: string, list: readonly PlacedFigure[], i: number): Sum 
   }
   const next = list.slice(i + 1).find((figure) => mayAdd(total, figure));
   if (next === undefined || !/(?:其中|分别为)/u.test(text.slice(total.end, next.start))) return undefined;
-  const later = list.slice(next.index - (list[0]?.index ?? 0)).filter((figure) => mayAdd(total, figure));
+  const later = list.slice(list.indexOf(next)).filter((figure) => mayAdd(total, figure));
   return later.length > 1 ? sumOf(total, later.slice(0, PARTS_MAX)) : undefined;
 }
 

@@ -65,7 +65,7 @@ function ofFigure(text: string, figure: PlacedFigure): ReportFinding[] {
 function halfSaid(text: string, first: PlacedFigure, second: PlacedFigure | undefined): ReportFinding[] {
   if (second === undefined || first.unit !== '元/人' || second.unit !== '元/人') return [];
   const between = text.slice(first.end, second.start);
-  if (!/[每\/]/u.test(first.text) || /[每\/，。；]/u.test(between + second.text) || !between.startsWith('、'))
+  if (!/[每/]/u.test(first.text) || /[每/，。；]/u.test(between + second.text) || !between.startsWith('、'))
     return [];
   return [
     finding(

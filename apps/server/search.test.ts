@@ -39,6 +39,18 @@ test('finds the same with the words in the body, where no address holds them', a
   expect(answer.json()).toMatchObject({ groups: [{ kind: 'person', found: [{ title: '张*明' }] }] });
 });
 
+test.each(['420112196001010017', ' 42011219600101001x', '420112600101001', '13800138000'])(
+  'a number of a person is not looked for in an address: %s',
+  async (q) => {
+    const refused = await search({ q });
+    expect(refused.json()).toMatchObject({ code: 'search.personal-number', status: 400 });
+    expect(refused.body).not.toContain(q.trim());
+    expect(
+      (await app.inject({ method: 'POST', url: '/api/search', payload: { q: q.trim() } })).statusCode,
+    ).toBe(200);
+  },
+);
+
 test('an empty query finds nothing, a megabyte is refused, neither is an error of the server', async () => {
   expect((await app.inject('/api/search')).json()).toEqual({ groups: [], more: false });
   expect((await search({ q: '' })).json()).toEqual({ groups: [], more: false });

@@ -21,6 +21,7 @@ import { listPlaces } from '../../kernel/party/contract.ts';
 import { readPlaces } from '../../kernel/party/read-places.ts';
 import { search, searchUnseen } from '../../kernel/search/contract.ts';
 import { searchKindsOf } from '../../kernel/search/search-kind.ts';
+import { refusePersonalNumber } from '../../kernel/search/personal-number.ts';
 import { searchRecords } from '../../kernel/search/search-records.ts';
 import { allJobs } from './run-jobs.ts';
 import { publicRoute, route, type ServerServices, useCaseRoute } from './services.ts';
@@ -56,9 +57,10 @@ export const workRoutes = (registry: Registry): readonly Route<ServerServices>[]
   route(listPlaces, async ({ tx, reading }) => readPlaces(tx, await reading())),
 
   ...[search, searchUnseen].map((contract) =>
-    route(contract, async ({ tx, reading, input }) =>
-      searchRecords(tx, await reading(), searchKindsOf(registry), input),
-    ),
+    route(contract, async ({ tx, reading, input }) => {
+      if (contract === search) refusePersonalNumber(input.q);
+      return searchRecords(tx, await reading(), searchKindsOf(registry), input);
+    }),
   ),
 
   ...[...caseUseCases, ...eventUseCases, ...fileUseCases, ...registry.useCases.values()].map((useCase) =>

@@ -64,7 +64,7 @@ afterAll(() => rmSync(copy, { recursive: true, force: true }));
 
 describe('a module made by new:module', () => {
   test('is listed, has its migration, its words and its lines in the generated files', () => {
-    expect(read('modules/index.ts')).toMatch(/parkCare\];/);
+    expect(read('modules/index.ts')).toMatch(/parkCare,?\s*\];/);
     const added = readMigrations(join(copy, 'migrations')).slice(readMigrations().length);
     expect(added.map(({ text }) => text)).toEqual([expect.stringContaining('create table park_care_item')]);
     expect(read('docs/glossary.csv')).toContain('\npark-care,公园管护,this system\n');

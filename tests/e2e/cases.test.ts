@@ -1,3 +1,4 @@
+import { chooseOption } from '../support/press.ts';
 import { existsSync, readFileSync } from 'node:fs';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -42,10 +43,8 @@ const main = (page: Page) => page.locator('main');
 const press = (page: Page, name: string) => main(page).getByRole('button', { name }).first().click();
 const dialog = (page: Page) => page.getByRole('dialog').last();
 const send = (page: Page, name: string) => dialog(page).getByRole('button', { name }).click();
-async function choose(page: Page, label: string, option: string): Promise<void> {
-  await dialog(page).getByLabel(label).click();
-  await page.getByTitle(option, { exact: true }).click();
-}
+const choose = (page: Page, label: string, option: string) =>
+  chooseOption(page, dialog(page).getByLabel(label), option);
 
 describe.skipIf(!existsSync(CHROMIUM))('a case in a real browser', { retry: 1 }, () => {
   beforeAll(async () => {

@@ -1,3 +1,4 @@
+import { chooseOption, pressUntil } from '../support/press.ts';
 import { existsSync } from 'node:fs';
 import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
@@ -158,10 +159,8 @@ describe.skipIf(!existsSync(CHROMIUM))('daily work in a real browser', () => {
     const { context, page } = await openAs('street001');
     await open(page, `/households/${await aHousehold()}`);
     await button(page, '登记：社会救助申请').click();
-    const choose = async (field: string, option: string) => {
-      await dialog(page).getByLabel(field).click();
-      await page.getByTitle(option, { exact: true }).click();
-    };
+    const choose = (field: string, option: string) =>
+      chooseOption(page, dialog(page).getByLabel(field), option);
     await choose('申请项目', '临时救助');
     await dialog(page).getByRole('button', { name: '登记办件' }).click();
     // Refused in words, with what was chosen still there.
@@ -218,8 +217,7 @@ describe.skipIf(!existsSync(CHROMIUM))('daily work in a real browser', () => {
     const granting = await openAs('secadmin');
     await open(granting.page, `/admin/accounts?q=${NEW_CLERK}`);
     await button(granting.page, '授予岗位').click();
-    await dialog(granting.page).getByLabel('岗位').click();
-    await granting.page.getByTitle('街道经办', { exact: true }).click();
+    await chooseOption(granting.page, dialog(granting.page).getByLabel('岗位'), '街道经办');
     await dialog(granting.page).getByLabel('管辖地区').fill('420112001000');
     const to = `${Number(systemClock.today().slice(0, 4)) + 1}-01-31`;
     await dialog(granting.page).getByLabel('失效日期').fill(to);
@@ -284,14 +282,12 @@ describe.skipIf(!existsSync(CHROMIUM))('daily work in a real browser', () => {
     // Whatever is still under way after the password was changed belongs to the session that ends now.
     await page.waitForLoadState('networkidle');
     await context.addCookies([{ name: 'huimin_session', value: 'A'.repeat(43), url: server.url }]);
-    await dialog(page).getByRole('button', { name: '办结' }).click();
-    await page
-      .getByText('登录已过期')
-      .waitFor()
-      .catch(async (cause: unknown) => {
+    await pressUntil(dialog(page).getByRole('button', { name: '办结' }), page.getByText('登录已过期')).catch(
+      async (cause: unknown) => {
         const seen = await page.locator('body').innerText();
         throw new Error(`no word of the session's end at ${page.url()}: ${seen}`, { cause });
-      });
+      },
+    );
     await signIn(PASSWORD);
     await page.locator('main').getByText('写了很久的意见').waitFor();
     await context.close();

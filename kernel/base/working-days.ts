@@ -83,6 +83,10 @@ export const addWorkingDays = (date: PlainDate, n: number): PlainDate => {
  */
 export const workingDaysBetween = (a: PlainDate, b: PlainDate): number => countThrough(b) - countThrough(a);
 
+/** The day itself, or the first working day after it: where a period ends on a rest day (民法典 art. 203). */
+export const notOnRestDay = (last: PlainDate): PlainDate =>
+  isWorkingDay(last) ? last : addWorkingDays(last, 1);
+
 /**
  * Last day of a period of n natural days (自然日), counted from the next day (民法典 art. 201). If that day is a rest
  * day or statutory holiday, the period ends on the first working day after it (art. 203). n = 0 gives the day itself.
@@ -91,6 +95,5 @@ export const workingDaysBetween = (a: PlainDate, b: PlainDate): number => countT
 export const addNaturalDays = (date: PlainDate, n: number): PlainDate => {
   requireCount(n);
   if (n === 0) return date;
-  const last = addDays(date, n);
-  return isWorkingDay(last) ? last : addWorkingDays(last, 1);
+  return notOnRestDay(addDays(date, n));
 };

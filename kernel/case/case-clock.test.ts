@@ -119,6 +119,28 @@ describe('the limits of a state', () => {
     expect(dues('work', history)).toEqual(['whole 2021-07-20', 'step 2021-07-26']);
   });
 
+  test.each<[string, string, number | undefined, PauseSpan[], string[]]>([
+    ['opened before it, ending on a Sunday', '2020-01-10', 2019, [], ['2020-06-01', '2020-05-18']],
+    ['on a Monday', '2021-01-11', 2020, [], ['2021-05-31', '2021-05-17']],
+    [
+      'with the clock stopped for ten days (06-10 is a Thursday)',
+      '2021-01-11',
+      2020,
+      [pause('2021-02-01', '2021-02-11')],
+      ['2021-06-10', '2021-05-27'],
+    ],
+    ['opened on the day itself', '2021-05-31', 2020, [], ['2021-05-31', '2021-05-30']],
+    ['opened when it was past', '2021-09-01', 2020, [], ['2021-05-31', '2021-05-30']],
+    ['of a case without the year', '2021-01-11', undefined, [], []],
+  ])('reach until a date of the calendar: %s', (_, openedOn, year, pauses, expected) => {
+    const until = { date: '05-31', yearIn: 'year', yearsLater: 1 };
+    const words = { zh: '报送', en: 'report' };
+    const limit = { id: 'report', label: words, states: ['new'], until, amberDays: 14, assumption: words };
+    const record = { ...sampleCase('new'), openedOn: day(openedOn), data: { year } };
+    const running = runningDeadlines({ ...sampleLifecycle, deadlines: [limit] }, record, [], pauses, LATER);
+    expect(running.flatMap(({ dueOn, amberOn }) => [dueOn, amberOn])).toEqual(expected);
+  });
+
   test('end with the state', () => {
     expect(dues('done', history.slice(0, 3))).toEqual([]);
   });

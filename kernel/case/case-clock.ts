@@ -1,6 +1,6 @@
 import { DomainError } from '../base/errors.ts';
-import { addDays, type PlainDate } from '../base/plain-date.ts';
-import { addNaturalDays, addWorkingDays, isWorkingDay } from '../base/working-days.ts';
+import { addDays, daysBetween, plainDate, type PlainDate } from '../base/plain-date.ts';
+import { addNaturalDays, addWorkingDays, isWorkingDay, notOnRestDay } from '../base/working-days.ts';
 import type { CaseEvent, CaseRecord, PauseSpan } from './case-record.ts';
 import type { DayKind, Deadline, Lifecycle } from './define-lifecycle.ts';
 
@@ -39,7 +39,7 @@ export function dayAfter(
     day = addDays(day, 1);
     if ((kind === 'natural' || isWorkingDay(day)) && !standsStill(day)) counted += 1;
   }
-  return kind === 'natural' && n > 0 && !isWorkingDay(day) ? addWorkingDays(day, 1) : day;
+  return kind === 'natural' && n > 0 ? notOnRestDay(day) : day;
 }
 
 /** The same, or null when the end lies in a year whose holidays are not known yet: then it is not guessed. */
@@ -63,12 +63,12 @@ export function runningDeadlines(
   return lifecycle.deadlines
     .filter((limit) => limit.states.includes(record.state) && (limit.appliesTo?.(record) ?? true))
     .flatMap((deadline): RunningDeadline[] => {
-      const startedOn = startOf(deadline, record, history);
-      if (startedOn === undefined) return [];
-      const { days, kind, amberDays } = deadline;
+      const counted = countOf(deadline, record, history);
+      if (counted === undefined) return [];
+      const { startedOn, days, kind } = counted;
       const dueOn = dayAfterIfKnown(startedOn, days, kind, pauses, today);
       if (dueOn === null) return [{ deadline, startedOn, dueOn, amberOn: null }];
-      const amberOn = dayAfter(startedOn, Math.max(0, days - amberDays), kind, pauses, today);
+      const amberOn = dayAfter(startedOn, Math.max(0, days - deadline.amberDays), kind, pauses, today);
       return [{ deadline, startedOn, dueOn, amberOn: amberOn < dueOn ? amberOn : dueOn }];
     })
     .toSorted((a, b) => (a.dueOn ?? UNKNOWN).localeCompare(b.dueOn ?? UNKNOWN));
@@ -77,17 +77,39 @@ export function runningDeadlines(
 /** After every day there is: what is not known stands last. */
 const UNKNOWN = '9999-12-31';
 
-function startOf(
-  { from }: Deadline,
-  record: CaseRecord,
-  history: readonly CaseEvent[],
-): PlainDate | undefined {
-  if (from === 'opened') return record.openedOn;
+interface Counted {
+  readonly startedOn: PlainDate;
+  readonly days: number;
+  readonly kind: DayKind;
+}
+
+/** From which day how many days are counted, or nothing when the limit has not begun. */
+function countOf(limit: Deadline, record: CaseRecord, history: readonly CaseEvent[]): Counted | undefined {
+  if (limit.until !== undefined) return countUntil(limit.until, record);
+  const { from, days, kind } = limit;
+  if (from === 'opened') return { startedOn: record.openedOn, days, kind };
   const entered = history.filter(
     ({ action, fromState, toState }) =>
       action === from.again || (toState === from.entering && fromState !== from.entering),
   );
-  return (from.which === 'first' ? entered[0] : entered.at(-1))?.occurredOn;
+  const startedOn = (from.which === 'first' ? entered[0] : entered.at(-1))?.occurredOn;
+  return startedOn === undefined ? undefined : { startedOn, days, kind };
+}
+
+/**
+ * A date of the calendar is counted like other natural days, from the opening, so that pauses and rest days move it
+ * alike. A case that is opened on the day or later has missed it from its first day on, unless that is a rest day.
+ */
+function countUntil(
+  { date, yearIn, yearsLater }: NonNullable<Deadline['until']>,
+  { data, openedOn }: CaseRecord,
+): Counted | undefined {
+  const year = data[yearIn];
+  if (typeof year !== 'number') return undefined;
+  const last = plainDate(`${year + yearsLater}-${date}`);
+  const days = daysBetween(openedOn, last);
+  if (days > 0) return { startedOn: openedOn, days, kind: 'natural' };
+  return { startedOn: addDays(last, -1), days: 1, kind: 'natural' };
 }
 
 /** Green, amber when the end is near, red when it is past; a limit missed before the pause stays red. */

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import { DomainError } from '../base/errors.ts';
 import { checkLifecycle } from './check-lifecycle.ts';
 import type { Action, Deadline, Lifecycle } from './define-lifecycle.ts';
@@ -19,6 +20,16 @@ const withLimit = (change: Partial<Deadline>): Lifecycle => {
   return { ...sampleLifecycle, deadlines: [{ ...first, ...change } as Deadline] };
 };
 
+const withDate = (change: Partial<NonNullable<Deadline['until']>>): Lifecycle => {
+  const until = { date: '05-31', yearIn: 'year', yearsLater: 1, ...change };
+  const data = z.object({ year: z.int().optional(), name: z.string().optional() });
+  const opening = { permission: 'case.open', data };
+  const deadlines: Deadline[] = [
+    { id: 'start', label, states: ['new'], until, amberDays: 15, assumption: label },
+  ];
+  return { ...sampleLifecycle, opening, deadlines };
+};
+
 const faultOf = (lifecycle: Lifecycle): DomainError => {
   try {
     checkLifecycle('modules/sample', lifecycle);
@@ -32,6 +43,7 @@ const faultOf = (lifecycle: Lifecycle): DomainError => {
 describe('the check of life cycles at start-up', () => {
   test('accepts one that holds together', () => {
     expect(() => checkLifecycle('modules/sample', sampleLifecycle)).not.toThrow();
+    expect(() => checkLifecycle('modules/sample', withDate({}))).not.toThrow();
   });
 
   test.each<[string, string, string, Lifecycle]>([
@@ -73,6 +85,11 @@ describe('the check of life cycles at start-up', () => {
     ['a time limit without source and assumption', 'ground', 'start', withLimit({ assumption: undefined })],
     ['a time limit in an unknown state', 'state-unknown', 'nowhere', withLimit({ states: ['nowhere'] })],
     ['a time limit of no days', 'days', 'start', withLimit({ days: 0 })],
+    ['a date that not every year has', 'date', '02-29', withDate({ date: '02-29' })],
+    ['a date that is none', 'date', '31-05', withDate({ date: '31-05' })],
+    ['a year before the one it is of', 'date', 'start', withDate({ yearsLater: -1 })],
+    ['a year that the case does not carry', 'year', 'term', withDate({ yearIn: 'term' })],
+    ['a year that is a text', 'year', 'name', withDate({ yearIn: 'name' })],
     ['an unknown initial state', 'state-unknown', 'nowhere', { ...sampleLifecycle, initial: 'nowhere' }],
     ['a code that is no code', 'code', 'abc', { ...sampleLifecycle, code: 'abc' }],
     [

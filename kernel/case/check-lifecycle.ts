@@ -1,8 +1,10 @@
+import { z } from 'zod';
 import { permissionLabel } from '../access/permission.ts';
 import { type DomainError, failed } from '../base/errors.ts';
 import type { Label } from '../base/label.ts';
+import { DateSchema } from '../module/schemas.ts';
 import { OPENED } from './case-record.ts';
-import { type Lifecycle, targetsOf } from './define-lifecycle.ts';
+import { type Deadline, type Lifecycle, targetsOf } from './define-lifecycle.ts';
 
 const NAME = /^[a-z][a-z0-9-]{0,59}$/;
 const CODE = /^[A-Z]{2}$/;
@@ -99,30 +101,73 @@ function faultOfActions({ states, actions }: Lifecycle): Fault | undefined {
   return undefined;
 }
 
-function faultOfLimits({ states, deadlines, pauses, actions }: Lifecycle): Fault | undefined {
-  for (const { id, states: running, from, days, amberDays, source, assumption } of deadlines) {
-    const named = from === 'opened' ? running : [...running, from.entering];
-    const unknown = named.find((state) => !Object.hasOwn(states, state));
-    if (unknown !== undefined) {
-      return fault(
-        'state-unknown',
-        `时限“${id}”引用了未声明的状态“${unknown}”`,
-        `the time limit "${id}" names the undeclared state "${unknown}"`,
-      );
-    }
-    const again = from === 'opened' ? undefined : from.again;
-    if (again !== undefined && !Object.hasOwn(actions, again)) {
-      return fault(
-        'action-unknown',
-        `时限“${id}”引用了不存在的操作“${again}”`,
-        `the time limit "${id}" names the unknown action "${again}"`,
-      );
-    }
-    if (source === undefined && assumption === undefined) return groundless('时限', 'time limit', id);
-    if (!(Number.isInteger(days) && days > 0 && amberDays >= 0 && amberDays <= days)) {
-      return fault('days', `时限“${id}”的天数不合规`, `the days of the time limit "${id}" are not allowed`);
-    }
+function faultOfLimits(lifecycle: Lifecycle): Fault | undefined {
+  for (const limit of lifecycle.deadlines) {
+    const first = faultOfLimit(limit, lifecycle);
+    if (first !== undefined) return first;
   }
+  return faultOfPauses(lifecycle) ?? faultOfGrounds(lifecycle);
+}
+
+function faultOfLimit(limit: Deadline, { states, actions, opening }: Lifecycle): Fault | undefined {
+  const { id, from, source, assumption } = limit;
+  const isCounted = from !== undefined && from !== 'opened';
+  const unknown = [...limit.states, ...(isCounted ? [from.entering] : [])].find(
+    (state) => !Object.hasOwn(states, state),
+  );
+  if (unknown !== undefined) {
+    return fault(
+      'state-unknown',
+      `时限“${id}”引用了未声明的状态“${unknown}”`,
+      `the time limit "${id}" names the undeclared state "${unknown}"`,
+    );
+  }
+  const again = isCounted ? from.again : undefined;
+  if (again !== undefined && !Object.hasOwn(actions, again)) {
+    return fault(
+      'action-unknown',
+      `时限“${id}”引用了不存在的操作“${again}”`,
+      `the time limit "${id}" names the unknown action "${again}"`,
+    );
+  }
+  if (source === undefined && assumption === undefined) return groundless('时限', 'time limit', id);
+  if (limit.until === undefined) {
+    return areDays(limit.days) && isAmber(limit, limit.days) ? undefined : badDays(id);
+  }
+  return isAmber(limit, 366) ? faultOfDate(id, limit.until, opening) : badDays(id);
+}
+
+const areDays = (days: number): boolean => Number.isInteger(days) && days > 0;
+const isAmber = ({ amberDays }: Deadline, max: number): boolean => amberDays >= 0 && amberDays <= max;
+const badDays = (id: string): Fault =>
+  fault('days', `时限“${id}”的天数不合规`, `the days of the time limit "${id}" are not allowed`);
+
+/** A date that every year has, of a year that the cases can hold. */
+function faultOfDate(
+  id: string,
+  { date, yearIn, yearsLater }: NonNullable<Deadline['until']>,
+  { data }: Lifecycle['opening'],
+): Fault | undefined {
+  // 2021 has no 29 February, as three years of four.
+  const isDate = DateSchema.safeParse(`2021-${date}`).success;
+  if (!isDate || !Number.isInteger(yearsLater) || yearsLater < 0) {
+    return fault(
+      'date',
+      `时限“${id}”的截止日期“${date}”不是每年都有的日期（月-日），或年数不合规`,
+      `the date "${date}" of the time limit "${id}" is not one that every year has (MM-DD), or its years are not allowed`,
+    );
+  }
+  const holder = new Map(Object.entries(data.shape)).get(yearIn);
+  if (holder !== undefined && z.safeParse(holder, 2021).success && !z.safeParse(holder, '2021').success)
+    return undefined;
+  return fault(
+    'year',
+    `时限“${id}”取年份的“${yearIn}”不是办件数据中的整数`,
+    `"${yearIn}", from which the time limit "${id}" takes its year, is no whole number in the data of the case`,
+  );
+}
+
+function faultOfPauses({ states, pauses }: Lifecycle): Fault | undefined {
   for (const [id, pause] of Object.entries(pauses)) {
     if (pause.source === undefined && pause.assumption === undefined)
       return groundless('停表理由', 'pause', id);
@@ -135,6 +180,10 @@ function faultOfLimits({ states, deadlines, pauses, actions }: Lifecycle): Fault
       );
     }
   }
+  return undefined;
+}
+
+function faultOfGrounds({ actions }: Lifecycle): Fault | undefined {
   for (const [id, { notice, decision }] of Object.entries(actions)) {
     const grounds = [...(notice === undefined ? [] : [notice]), ...(decision?.serveWithin ?? [])];
     if (grounds.some((one) => one.source === undefined && one.assumption === undefined)) {

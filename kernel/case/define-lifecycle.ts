@@ -31,22 +31,43 @@ export interface State {
   readonly lamps?: Readonly<Partial<Record<'amber' | 'red', Label>>>;
 }
 
-/** A time limit. It runs while the case is in one of `states`, from its opening or from entering a state. */
-export type Deadline<S extends string = string> = Ground & {
-  readonly id: string;
-  readonly label: Label;
-  readonly states: readonly S[];
+/** A number of days from the opening or from entering a state. */
+interface CountedLimit<S extends string> {
   readonly days: number;
   readonly kind: DayKind;
   /** A repeated step starts its limit again with `last`, or with the action `again`; `first` starts it once. */
   readonly from:
     | 'opened'
     | { readonly entering: S; readonly which: 'first' | 'last'; readonly again?: string };
-  /** The lamp turns amber when no more than so many days are left. */
-  readonly amberDays: number;
-  /** Which cases it is for, e.g. by the law in force on the day of opening. */
-  appliesTo?(record: CaseRecord): boolean;
-};
+  readonly until?: never;
+}
+
+/** A date that is the same in every year, of a year that stands in the data of the case. */
+interface CalendarLimit {
+  readonly until: {
+    /** MM-DD; a rest day puts it off to the next working day (民法典 art. 203). */
+    readonly date: string;
+    /** Which of the case's data holds the year; a case without it has no such limit. */
+    readonly yearIn: string;
+    /** So many years after that one: 1 for what is due in the year that follows. */
+    readonly yearsLater: number;
+  };
+  readonly days?: never;
+  readonly kind?: never;
+  readonly from?: never;
+}
+
+/** A time limit. It runs while the case is in one of `states`: so many days, or until a date of a year. */
+export type Deadline<S extends string = string> = Ground &
+  (CountedLimit<S> | CalendarLimit) & {
+    readonly id: string;
+    readonly label: Label;
+    readonly states: readonly S[];
+    /** The lamp turns amber when no more than so many days are left; before a date these are natural days. */
+    readonly amberDays: number;
+    /** Which cases it is for, e.g. by the law in force on the day of opening. */
+    appliesTo?(record: CaseRecord): boolean;
+  };
 
 /** A reason for which the clock may stand still. */
 export type Pause<S extends string = string> = Ground & {
@@ -153,6 +174,8 @@ export interface Opening<D extends z.ZodObject = z.ZodObject> {
 export interface FoundRecord {
   readonly id: string;
   readonly divisionNo: number;
+  /** What the case takes over from the record; it goes before what was asked for. */
+  readonly data?: Readonly<Record<string, Json>>;
 }
 
 export interface OpeningContext extends UseCaseContext {

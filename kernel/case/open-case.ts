@@ -31,10 +31,10 @@ export async function openCase(context: UseCaseContext, asked: NewCase): Promise
   const lifecycle = getLifecycle(context, asked.lifecycle);
   const { opening } = lifecycle;
   requirePermission(context.tx.actor, opening.permission);
-  const about = await findAbout(context, lifecycle, asked);
+  const { about, taken } = await findAbout(context, lifecycle, asked);
   const relatives = await findRelatives(context.tx, about);
   refuseRelative(context.tx, relatives);
-  const data = readInput(opening.data, asked.data);
+  const data = readInput(opening.data, { ...asked.data, ...taken });
   const refusal = await opening.guard?.({ ...context, ...about }, data);
   if (refusal !== undefined) {
     throw conflict('case.guard', `不能登记：${refusal.zh}。`, `The case is refused: ${refusal.en}.`);
@@ -73,9 +73,13 @@ function getLifecycle({ registry }: UseCaseContext, id: string): Lifecycle {
   );
 }
 
-type About = Pick<CaseRecord, 'subjectKind' | 'subjectId' | 'divisionNo' | 'applicantPersonId'>;
+interface Found {
+  readonly about: Pick<CaseRecord, 'subjectKind' | 'subjectId' | 'divisionNo' | 'applicantPersonId'>;
+  /** What the case takes over from the record that it is about. */
+  readonly taken: Readonly<Record<string, unknown>>;
+}
 
-async function findAbout(context: UseCaseContext, lifecycle: Lifecycle, asked: NewCase): Promise<About> {
+async function findAbout(context: UseCaseContext, lifecycle: Lifecycle, asked: NewCase): Promise<Found> {
   const { tx, keyring } = context;
   const applicant =
     asked.applicant === undefined ? undefined : await findSubject(tx, keyring, asked.applicant);
@@ -83,8 +87,9 @@ async function findAbout(context: UseCaseContext, lifecycle: Lifecycle, asked: N
     throw inputError('case.applicant', '申请人必须是个人。', 'The applicant has to be a person.');
   }
   if (lifecycle.subjects.includes('record') && lifecycle.opening.find !== undefined) {
-    const { id, divisionNo } = await lifecycle.opening.find(context, asked.subject);
-    return { subjectKind: 'record', subjectId: id, divisionNo, applicantPersonId: applicant?.id ?? null };
+    const { id, divisionNo, data = {} } = await lifecycle.opening.find(context, asked.subject);
+    const about = { subjectId: id, divisionNo, applicantPersonId: applicant?.id ?? null };
+    return { about: { subjectKind: 'record', ...about }, taken: data };
   }
   const found = await findSubject(tx, keyring, asked.subject);
   const kind: SubjectKind | undefined = found.kind === 'award' ? undefined : found.kind;
@@ -96,12 +101,13 @@ async function findAbout(context: UseCaseContext, lifecycle: Lifecycle, asked: N
       `"${lifecycle.label.en}" is about a ${lifecycle.subjects.join(' or ')}.`,
     );
   }
-  return {
+  const about = {
     subjectKind: kind,
     subjectId: found.id,
     divisionNo: found.division,
     applicantPersonId: applicant?.id ?? found.payeePersonId,
   };
+  return { about, taken: {} };
 }
 
 /** Stores a case that has its number, with the first line of its history and its clock. */

@@ -1,5 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { OVERDUE_TASK } from '../../kernel/case/case-task.ts';
+import { reportOverdue } from '../../kernel/case/jobs.ts';
 import { useCases as caseUseCases } from '../../kernel/case/use-cases.ts';
 import { readCase } from '../../kernel/case/read-cases.ts';
 import type { Actor } from '../../kernel/db/actor.ts';
@@ -8,6 +10,7 @@ import { openJobHost } from '../../kernel/event/job-service.ts';
 import { runJob } from '../../kernel/event/run-job.ts';
 import { acceptTask } from '../../kernel/event/work-on-task.ts';
 import { fixedClock } from '../../kernel/base/clock.ts';
+import { plainDate } from '../../kernel/base/plain-date.ts';
 import { recordUseCases } from '../../kernel/register/use-cases.ts';
 import { registry } from '../../modules/index.ts';
 import { organisation } from '../../modules/social-organisations/model/organisation.ts';
@@ -194,14 +197,31 @@ describe('the calendar', () => {
       .map(({ kind }) => kind)
       .filter((kind) => kind.startsWith('socialorgs.'));
 
-  test('on the last day nobody is late; the day after the shifted deadline the chief decides', async () => {
+  test('on the shifted last day the case is not late; the day after the chief is told and decides', async () => {
+    const { caseId, id } = await matterOf(2);
+    const limits = async (day: string) =>
+      (await within(on(day), clerk, (context) => readCase(context, caseId))).deadlines;
+    // 2020-03-31 was a Tuesday, 2020-05-31 a Sunday; opened on 2020-01-10.
+    expect(await limits('2020-03-31')).toMatchObject([
+      { id: 'unit', dueOn: '2020-03-31', lamp: 'amber', ground: expect.stringContaining('第二十八条') },
+      { id: 'registrar', dueOn: '2020-06-01', lamp: 'green' },
+    ]);
     await night('2020-06-01');
     expect(await kinds(chief, '2020-06-01')).toEqual([]);
-    expect(await kinds(clerk, '2020-06-01')).toEqual(['socialorgs.open-year', 'socialorgs.unit-late']);
+    expect(await kinds(clerk, '2020-06-01')).toEqual(['socialorgs.open-year']);
+    expect(await limits('2020-06-01')).toMatchObject([{ lamp: 'red' }, { lamp: 'amber' }]);
     await expect(take(chief, '2020-06-01', 2, 'absent')).rejects.toMatchObject({ code: 'case.guard' });
+    expect(await limits('2020-06-02')).toMatchObject([{ lamp: 'red' }, { lamp: 'red' }]);
+    await within(on('2020-06-02'), chief, (context) => reportOverdue(context, plainDate('2020-06-02')));
+    const overdue = (await tasksOf(on('2020-06-02'), chief)).tasks.filter(
+      ({ kind }) => kind === OVERDUE_TASK,
+    );
+    expect(overdue).toMatchObject([{ about: { kind: 'case', id: caseId }, dueOn: '2020-03-31' }]);
+    // The year is the record's: who opens a case cannot give it another one.
+    const data = await query(sql`select data from case_file where subject_id = ${id}::uuid`);
+    expect(data).toEqual([{ data: { year: 2019 } }]);
     await night('2020-06-02');
     await night('2020-06-03');
-    expect(await kinds(chief, '2020-06-03')).toEqual(['socialorgs.registrar-late']);
   });
 
   test('who took no part is proposed for the list, and listed only when somebody accepts', async () => {

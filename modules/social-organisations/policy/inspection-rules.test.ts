@@ -1,22 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { plainDate } from '../../../kernel/base/plain-date.ts';
-import {
-  dutiesOf,
-  fixDeadline,
-  isDue,
-  registrarDeadline,
-  type Standing,
-  unitDeadline,
-} from './inspection-rules.ts';
+import { dutiesOf, fixDeadline, isDue, registrarDeadline, type Standing } from './inspection-rules.ts';
 
-describe('the two deadlines of a year (社会团体登记管理条例 art. 28, 民法典 art. 203)', () => {
+describe("the registrar's deadline of a year (社会团体登记管理条例 art. 28, 民法典 art. 203)", () => {
   test.each([
-    [2019, '2020-03-31', '2020-06-01'],
-    [2020, '2021-03-31', '2021-05-31'],
-    [2022, '2023-03-31', '2023-05-31'],
-  ])('the report of %i is with the unit by %s and with the registrar by %s', (year, unit, registrar) => {
-    expect([unitDeadline(year), registrarDeadline(year)]).toEqual([unit, registrar]);
-  });
+    [2019, '2020-06-01'],
+    [2020, '2021-05-31'],
+    [2022, '2023-05-31'],
+  ])('the report of %i is there by %s', (year, by) => expect(registrarDeadline(year)).toBe(by));
 });
 
 describe('who is inspected (民办非企业单位年度检查办法 art. 3)', () => {
@@ -40,17 +31,10 @@ describe('what somebody has to see to (handbook 09 §10a, 办法 art. 10)', () =
     year: 2019,
     result: null,
     before: null,
-    unitOn: null,
-    registrarOn: null,
     fixUntil: null,
   };
   test.each<[string, Partial<Standing>, string, string[]]>([
-    ['nothing on the last day of the unit', {}, '2020-03-31', []],
-    ['late at the unit the day after', {}, '2020-04-01', ['unit-late']],
-    ['handed in late, it is with the unit', { unitOn: '2020-04-02' }, '2020-04-03', []],
-    ['in time until the shifted day', { unitOn: '2020-03-01' }, '2020-06-01', []],
-    ['late at the registrar', { unitOn: '2020-03-01' }, '2020-06-02', ['registrar-late']],
-    ['both', {}, '2020-06-02', ['unit-late', 'registrar-late']],
+    ['nothing while it is only late: that is the clock of the case', {}, '2020-06-02', []],
     ['not taken: to be listed', { result: 'not_taken' }, '2020-07-01', ['no-report']],
     [
       'not taken after a year that was inspected',

@@ -29,6 +29,12 @@ const step = (zh: string, en: string, from: string[], to: string, more: Partial<
   return { label: { zh, en }, from, to, ...common, ...more };
 };
 const approval = (...notBy: string[]) => ({ permission: `${AREA}.approve`, notBy });
+const limit = (id: keyof typeof rules.DUE, zh: string, en: string, states: string[]) => {
+  const law = { title: '社会团体登记管理条例', number: '国务院令第666号', article: '第二十八条' };
+  const source = { ...law, effectiveFrom: '2016-02-06' };
+  const until = { date: rules.DUE[id], yearIn: 'year', yearsLater: 1 };
+  return { id, label: { zh, en }, states, until, amberDays: 15, source };
+};
 const load = (on: Context) => lockRecord(on.tx, on.keyring, annualInspection, on.record.subjectId);
 /** Writes what the life cycle decides into the inspection; the record checks it. */
 async function write(context: Context, values: Readonly<Record<string, unknown>>) {
@@ -60,11 +66,11 @@ export const annualLifecycle = cycle.defineLifecycle({
   subjects: ['record'],
   opening: {
     permission: `${AREA}.write`,
-    data: z.object({}),
+    data: z.object({ year: z.int().optional() }),
     find: async ({ tx }, text) => {
-      const statement = sql`select id, division_no as "divisionNo" from annual_inspection i where id::text = ${text}
-        and result is null and not exists (select 1 from case_file c where c.subject_id = i.id)`;
-      const found = await findRow<{ id: string; divisionNo: number }>(tx, statement);
+      const statement = sql`select id, division_no as "divisionNo", json_build_object('year', year) as data
+          from annual_inspection i where id::text = ${text} and result is null and not exists (select 1 from case_file c where c.subject_id = i.id)`;
+      const found = await findRow<{ [K in keyof cycle.FoundRecord]: cycle.FoundRecord[K] }>(tx, statement);
       if (found === undefined) throw absentRecord();
       return found;
     },
@@ -94,7 +100,10 @@ export const annualLifecycle = cycle.defineLifecycle({
       effect: stamp('fixedOn'),
     }),
   },
-  deadlines: [],
+  deadlines: [
+    limit('unit', '报业务主管单位', 'to the supervising unit', ['announced']),
+    limit('registrar', '报登记机关', 'to the registrar', ['announced', 'self-filled', 'unit-opinion']),
+  ],
   pauses: {},
   materials: [],
 });
@@ -154,14 +163,8 @@ export const listAbnormal = defineUseCase({
 
 function taskOf(kind: string, divisionNo: number, about: TaskAbout, role: Role, [zh, en]: readonly string[]) {
   const title = { zh: zh ?? '', en: en ?? '' };
-  return {
-    key: `socialorgs.${kind}:${about.id}`,
-    kind: `socialorgs.${kind}`,
-    divisionNo,
-    about,
-    role,
-    title,
-  };
+  const name = `socialorgs.${kind}`;
+  return { key: `${name}:${about.id}`, kind: name, divisionNo, about, role, title };
 }
 type Row = rules.Standing & Record<'id' | 'organisationId' | 'title', string> & { divisionNo: number };
 /** Nightly: who is late, what was not mended, whom to propose for revocation; and the year to be opened. */
@@ -178,8 +181,7 @@ export const calendarJob = defineJob({
     const rows = await rowsOf<{ [K in keyof Row]: Row[K] }>(
       tx,
       sql`select i.id, i.organisation_id as "organisationId", i.title, i.division_no as "divisionNo", i.year, i.result,
-                 i.unit_submitted_on as "unitOn", i.registrar_submitted_on as "registrarOn", i.fix_until as "fixUntil",
-                 (select b.result from annual_inspection b where b.ended_on is null and b.year = i.year - 1
+                 i.fix_until as "fixUntil", (select b.result from annual_inspection b where b.ended_on is null and b.year = i.year - 1
                      and b.organisation_id = i.organisation_id) as before from annual_inspection i where i.ended_on is null
              and i.fixed_on is null and i.result is distinct from 'qualified' order by i.year desc, i.id limit 5000`,
     );

@@ -25,27 +25,10 @@ interface Props<I extends z.ZodObject, O extends z.ZodType> extends Asking<I, O>
 
 /** Asks for what an action needs, sends it once and closes; a refusal stays beside what was typed. */
 export function ActionDialog<I extends z.ZodObject, O extends z.ZodType>(props: Props<I, O>) {
-  const {
-    contract,
-    title,
-    lead,
-    fields = [],
-    inputOf,
-    submit,
-    danger = false,
-    open,
-    onClose,
-    onDone,
-  } = props;
+  const { contract, title, lead, fields = [], inputOf, submit, danger = false, open, onClose } = props;
   const { t } = useI18n();
   const [form] = Form.useForm<FormValues>();
-  const { send, wordsOf } = useAnnouncedSend(contract, {
-    ...props,
-    onDone: async (answer) => {
-      onClose();
-      await onDone?.(answer);
-    },
-  });
+  const { send, wordsOf } = useAnnouncedSend(contract, props);
   return (
     <Modal
       open={open}
@@ -68,7 +51,8 @@ export function ActionDialog<I extends z.ZodObject, O extends z.ZodType>(props: 
         preserve={false}
         requiredMark={false}
         onFinish={(values) => {
-          if (!send.isPending) send.mutate(inputOf(values));
+          // Closed once the page is read anew: whoever acts next acts on what now stands, not on what stood before.
+          if (!send.isPending) send.mutate(inputOf(values), { onSuccess: onClose });
         }}
       >
         <FormFields fields={fields} />

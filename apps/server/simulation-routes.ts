@@ -16,7 +16,7 @@ import { readFindings, takeUpUseCases } from '../../kernel/simulation/take-up-us
 import { startSimulation, useCases } from '../../kernel/simulation/use-cases.ts';
 import { route, type ServerServices, useCaseRoute } from './services.ts';
 
-/** Queues the computation as any use case does, then carries it out without letting the caller wait. */
+/** Queues the computation as every use case does, then carries it out without letting the caller wait. */
 function startRoute(): Route<ServerServices> {
   const queue = useCaseRoute(startSimulation);
   return {

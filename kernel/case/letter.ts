@@ -1,14 +1,12 @@
-import { AlignmentType, Document, Packer, Paragraph, TextRun } from 'docx';
+import { AlignmentType, Paragraph, TextRun } from 'docx';
 import { chineseDate, type PlainDate } from '../base/plain-date.ts';
 import {
   CHAR_WIDTH,
-  DOCX_STYLES,
-  docxSection,
   FIRST_LINE_INDENT,
   gridLines,
   HEI,
   LINE_PITCH,
-  OFF_GRID_STYLES,
+  officialDocument,
   SONG_TITLE,
 } from '../indicator/report/docx-layout.ts';
 import type { LegalSource } from '../policy/define-programme.ts';
@@ -71,40 +69,26 @@ const widthInChars = (text: string): number =>
  * The letter of a decision as a Word file laid out after GB/T 9704-2012: title, number, addressee, facts, basis,
  * decision, remedies, bureau and date.
  */
-export const renderLetter = async (letter: Letter): Promise<Buffer> => {
-  const document = new Document({
-    title: letter.title,
-    creator: '惠民',
-    styles: DOCX_STYLES,
-    externalStyles: OFF_GRID_STYLES,
-    evenAndOddHeaderAndFooters: true,
-    sections: [
-      {
-        ...docxSection(),
-        children: [
-          new Paragraph({
-            alignment: AlignmentType.CENTER,
-            spacing: gridLines(2),
-            children: [new TextRun({ text: letter.title, font: SONG_TITLE, size: 44 })],
-          }),
-          new Paragraph({
-            alignment: AlignmentType.CENTER,
-            spacing: { ...gridLines(1), after: LINE_PITCH },
-            children: [new TextRun(letter.number)],
-          }),
-          new Paragraph({ spacing: gridLines(1), children: [new TextRun(`${letter.addressee}：`)] }),
-          heading('一、事实'),
-          ...letter.facts.map(body),
-          heading('二、依据'),
-          body(`${letter.basis.map(basisText).join('；')}。`),
-          heading('三、决定'),
-          ...letter.decision.map(body),
-          heading('四、救济途径'),
-          body(remedies(letter.district)),
-          ...signature(`${letter.district}民政局`, chineseDate(letter.decidedOn)),
-        ],
-      },
-    ],
-  });
-  return Packer.toBuffer(document);
-};
+export const renderLetter = (letter: Letter): Promise<Buffer> =>
+  officialDocument(letter.title, [
+    new Paragraph({
+      alignment: AlignmentType.CENTER,
+      spacing: gridLines(2),
+      children: [new TextRun({ text: letter.title, font: SONG_TITLE, size: 44 })],
+    }),
+    new Paragraph({
+      alignment: AlignmentType.CENTER,
+      spacing: { ...gridLines(1), after: LINE_PITCH },
+      children: [new TextRun(letter.number)],
+    }),
+    new Paragraph({ spacing: gridLines(1), children: [new TextRun(`${letter.addressee}：`)] }),
+    heading('一、事实'),
+    ...letter.facts.map(body),
+    heading('二、依据'),
+    body(`${letter.basis.map(basisText).join('；')}。`),
+    heading('三、决定'),
+    ...letter.decision.map(body),
+    heading('四、救济途径'),
+    body(remedies(letter.district)),
+    ...signature(`${letter.district}民政局`, chineseDate(letter.decidedOn)),
+  ]);

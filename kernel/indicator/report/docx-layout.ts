@@ -1,9 +1,11 @@
 import {
   AlignmentType,
   BorderStyle,
+  Document,
   DocumentGridType,
   Footer,
   LineRuleType,
+  Packer,
   PageNumber,
   Paragraph,
   TextRun,
@@ -57,13 +59,13 @@ const heading = (run: { font: ReturnType<typeof font>; bold?: boolean }) => ({
 /** Style of paragraphs in and after tables: off the page grid, which would set every line 28.95 pt apart. */
 export const OFF_GRID = 'OffGrid';
 /** Added to DOCX_STYLES as external styles, since docx has no option for a paragraph's snapToGrid. */
-export const OFF_GRID_STYLES =
+const OFF_GRID_STYLES =
   '<w:styles xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">' +
   `<w:style w:type="paragraph" w:customStyle="1" w:styleId="${OFF_GRID}"><w:name w:val="${OFF_GRID}"/>` +
   '<w:basedOn w:val="Normal"/><w:pPr><w:snapToGrid w:val="0"/></w:pPr></w:style></w:styles>';
 
 /** Styles: 2号小标宋 title, 一、黑体, （一）楷体, 1．仿宋 bold, 3号仿宋 text. */
-export const DOCX_STYLES: IStylesOptions = {
+const DOCX_STYLES: IStylesOptions = {
   default: {
     document: {
       run: {
@@ -99,8 +101,8 @@ const pageNumber = (options: IParagraphOptions): Paragraph =>
 const ODD_FOOTER = { alignment: AlignmentType.RIGHT, indent: { right: 280 } };
 const EVEN_FOOTER = { alignment: AlignmentType.LEFT, indent: { left: 280 } };
 
-/** Section settings: A4, margins 37/26/35/28 mm, 28 × 22 grid, page numbers outside right and left in turn. */
-export const docxSection = (): Omit<ISectionOptions, 'children'> => ({
+// Section settings: A4, margins 37/26/35/28 mm, 28 × 22 grid, page numbers outside right and left in turn.
+const docxSection = (): Omit<ISectionOptions, 'children'> => ({
   properties: {
     page: {
       size: { width: mm(210), height: mm(297) },
@@ -121,6 +123,19 @@ export const docxSection = (): Omit<ISectionOptions, 'children'> => ({
     even: new Footer({ children: [pageNumber(EVEN_FOOTER)] }),
   },
 });
+
+/** An official document of the given paragraphs and tables, as the bytes of a .docx file. */
+export const officialDocument = (title: string, children: ISectionOptions['children']): Promise<Buffer> =>
+  Packer.toBuffer(
+    new Document({
+      title,
+      creator: '惠民',
+      styles: DOCX_STYLES,
+      externalStyles: OFF_GRID_STYLES,
+      evenAndOddHeaderAndFooters: true,
+      sections: [{ ...docxSection(), children }],
+    }),
+  );
 
 const THIN = { style: BorderStyle.SINGLE, size: 4, color: '000000' };
 export const TABLE_BORDERS = {

@@ -1,8 +1,8 @@
-import { AlignmentType, Document, LineRuleType, Packer, Paragraph, TextRun } from 'docx';
+import { AlignmentType, LineRuleType, Paragraph, TextRun } from 'docx';
 import type { Table } from 'docx';
 import { bookmarked, docxBlocks, docxTable, headCells } from './docx-blocks.ts';
 import type { DocxContext, TableSize } from './docx-blocks.ts';
-import { DOCX_STYLES, FIRST_LINE_INDENT, OFF_GRID_STYLES, SONG_TITLE, docxSection } from './docx-layout.ts';
+import { FIRST_LINE_INDENT, officialDocument, SONG_TITLE } from './docx-layout.ts';
 import { figureNote, metaText, usedFigureIds } from './figure-text.ts';
 import type { FigureNote, Figures, ReportMeta } from './figure-text.ts';
 import type { ReportTemplate } from './template.ts';
@@ -51,27 +51,11 @@ const appendix = (ids: readonly string[], context: DocxContext, meta: ReportMeta
  * The report as a Word file laid out after GB/T 9704-2012, figures linked to an appendix with their definitions.
  * Fonts are named, not embedded: on a machine without them the program substitutes.
  */
-export const renderDocx = async (
-  template: ReportTemplate,
-  figures: Figures,
-  meta: ReportMeta,
-): Promise<Buffer> => {
+export const renderDocx = (template: ReportTemplate, figures: Figures, meta: ReportMeta): Promise<Buffer> => {
   const ids = usedFigureIds(template, figures);
   // Bookmark names allow neither dots nor more than 40 characters.
   const bookmarks = new Map(ids.map((id, index) => [id, `fig_${index + 1}`]));
   const context: DocxContext = { figures, bookmarks };
-  const document = new Document({
-    title: template.title,
-    creator: '惠民',
-    styles: DOCX_STYLES,
-    externalStyles: OFF_GRID_STYLES,
-    evenAndOddHeaderAndFooters: true,
-    sections: [
-      {
-        ...docxSection(),
-        children: [...docxBlocks(template.tree.children, context), ...appendix(ids, context, meta)],
-      },
-    ],
-  });
-  return Packer.toBuffer(document);
+  const blocks = docxBlocks(template.tree.children, context);
+  return officialDocument(template.title, [...blocks, ...appendix(ids, context, meta)]);
 };

@@ -1,15 +1,13 @@
-import { AlignmentType, Document, Packer, Paragraph, type Table, TextRun } from 'docx';
+import { AlignmentType, Paragraph, type Table, TextRun } from 'docx';
 import { fen, formatYuan } from '../../base/fen.ts';
 import { chineseMonth, month } from '../../base/month.ts';
 import { chineseDate, type PlainDate, plainDate } from '../../base/plain-date.ts';
 import { docxTable, headCells } from '../../indicator/report/docx-blocks.ts';
 import {
-  DOCX_STYLES,
-  docxSection,
   FIRST_LINE_INDENT,
   gridLines,
   HEI,
-  OFF_GRID_STYLES,
+  officialDocument,
   SONG_TITLE,
 } from '../../indicator/report/docx-layout.ts';
 import type { PaymentNotice } from './contract.ts';
@@ -145,18 +143,7 @@ function noticeBlocks(notice: PaymentNotice, printedOn: PlainDate, isFirst: bool
 
 /** Payment notices as one Word file, a page each. */
 export const renderNotices = (notices: readonly PaymentNotice[], printedOn: PlainDate): Promise<Buffer> =>
-  Packer.toBuffer(
-    new Document({
-      title: '救助金发放告知单',
-      creator: '惠民',
-      styles: DOCX_STYLES,
-      externalStyles: OFF_GRID_STYLES,
-      evenAndOddHeaderAndFooters: true,
-      sections: [
-        {
-          ...docxSection(),
-          children: notices.flatMap((notice, i) => noticeBlocks(notice, printedOn, i === 0)),
-        },
-      ],
-    }),
+  officialDocument(
+    '救助金发放告知单',
+    notices.flatMap((notice, i) => noticeBlocks(notice, printedOn, i === 0)),
   );

@@ -4,7 +4,7 @@ import { App, Button, Upload } from 'antd';
 import type { z } from 'zod';
 import type { ApiError } from '../api/api-error.ts';
 import { Refusal } from '../components/refusal.tsx';
-import { uploadFile } from './upload-file.ts';
+import { uploadFile } from '../api/upload-file.ts';
 
 interface Props<T> {
   readonly label: string;

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { ApiError, errorOf, networkError } from '../api/api-error.ts';
+import { ApiError, errorOf, networkError } from './api-error.ts';
 
 /** Sends a file as it is; throws ApiError as a call of the API does. */
 export async function uploadFile<T>(url: string, file: File, answerSchema: z.ZodType<T>): Promise<T> {

@@ -2126,6 +2126,7 @@ create table task (
   closed_by uuid,
   closing_reason text,
   version integer not null default 1,
+  ends_with jsonb,
   constraint task_check CHECK (((state = ANY (ARRAY['done'::text, 'rejected'::text, 'cancelled'::text])) = (closed_at IS NOT NULL))),
   constraint task_check1 CHECK (((state <> 'claimed'::text) OR (assignee IS NOT NULL))),
   constraint task_check2 CHECK (((state <> 'rejected'::text) OR (closing_reason IS NOT NULL))),
@@ -2535,7 +2536,7 @@ CREATE TRIGGER person_no_delete BEFORE DELETE ON huimin.person FOR EACH ROW EXEC
 CREATE TRIGGER search_delete AFTER DELETE ON huimin.person REFERENCING OLD TABLE AS was FOR EACH STATEMENT EXECUTE FUNCTION keep_search_entry('person', 'name', '', 'id_no_index,phone_index');
 CREATE TRIGGER search_insert AFTER INSERT ON huimin.person REFERENCING NEW TABLE AS became FOR EACH STATEMENT EXECUTE FUNCTION keep_search_entry('person', 'name', '', 'id_no_index,phone_index');
 CREATE TRIGGER search_update AFTER UPDATE ON huimin.person REFERENCING OLD TABLE AS was NEW TABLE AS became FOR EACH STATEMENT EXECUTE FUNCTION keep_search_entry('person', 'name', '', 'id_no_index,phone_index');
-CREATE TRIGGER record_change_fixed BEFORE DELETE OR UPDATE ON huimin.record_change FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER record_change_fixed BEFORE DELETE OR UPDATE ON huimin.record_change FOR EACH ROW EXECUTE FUNCTION change_stays_but_moves();
 CREATE TRIGGER record_change_no_truncate BEFORE TRUNCATE ON huimin.record_change FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER recovery_entry_fixed BEFORE DELETE OR UPDATE ON huimin.recovery_entry FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER recovery_entry_no_truncate BEFORE TRUNCATE ON huimin.recovery_entry FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
@@ -2690,7 +2691,8 @@ function account_keeps_administrators_apart() returns trigger language plpgsql; 
 function attach_search(source text, kind text, names text, codes text, indexes text) returns void language plpgsql; -- md5 9fd2a325a04f2c8e685648953db494a2
 function attachment_only_ends() returns trigger language plpgsql; -- md5 63251541a22786e846bab4448de64440
 function carries_along(t text) returns void language plpgsql; -- md5 92d6b9460865f742eefdf204d2264997
-function carry_along() returns trigger language plpgsql security definer set search_path=huimin, public; -- md5 44d261d32042b0bca287b860985f9f10
+function carry_along() returns trigger language plpgsql security definer set search_path=huimin, public; -- md5 29015ff23be6dce4fcb00e2f73de68d6
+function change_stays_but_moves() returns trigger language plpgsql; -- md5 ffb229a5fca739fd28adc16f35303e77
 function decision_only_rekeys() returns trigger language plpgsql; -- md5 78d534c70ab0b02760de1328522db276
 function event_only_dispatches() returns trigger language plpgsql; -- md5 c6452be50a04b49a0b378def4c50d4a3
 function fact_only_closes() returns trigger language plpgsql; -- md5 327716f0059ccaded0f97d788211ae1f

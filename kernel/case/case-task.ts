@@ -12,6 +12,18 @@ export const OBJECTION_TASK = 'case.objection';
 /** A letter to be served; outlives the step in which it was issued. */
 export const SERVE_TASK = 'case.serve';
 
+/** Where the case itself asks for more than to see to it: such a task ends with what is recorded there. */
+const ENDS_WITH: Readonly<Record<string, Label>> = {
+  [OBJECTION_TASK]: {
+    zh: '请打开办件，对异议作出处理结果，待办随之办结',
+    en: 'open the case and decide the objection; that closes the task',
+  },
+  [SERVE_TASK]: {
+    zh: '请打开办件，登记文书送达情况，待办随之办结',
+    en: 'open the case and record how the letter was served; that closes the task',
+  },
+};
+
 export interface CaseTask {
   readonly role: Role;
   readonly title: Label;
@@ -37,4 +49,10 @@ export const openCaseTask = (
     divisionNo: record.divisionNo,
     role: task.role,
     ...(task.dueOn === undefined ? {} : { dueOn: task.dueOn }),
+    ...endOf(task.kind),
   });
+
+function endOf(kind = STEP_TASK): { endsWith?: Label } {
+  const endsWith = ENDS_WITH[kind];
+  return endsWith === undefined ? {} : { endsWith };
+}

@@ -121,6 +121,8 @@ export const TaskDetailSchema = TaskSchema.extend({
   proposal: z
     .object({ useCase: z.string(), label: LabelSchema, input: z.record(z.string(), z.unknown()) })
     .nullable(),
+  /** What ends the task where it is decided elsewhere; such a task is not completed by hand. */
+  endsWith: LabelSchema.nullable(),
   eventId: z.uuid().nullable(),
   note: z.string().nullable(),
   closedAt: z.string().nullable(),

@@ -43,6 +43,7 @@ export interface RawDetail extends RawTask {
   readonly assignee: string | null;
   readonly reasons: readonly Label[];
   readonly proposal: Proposal | null;
+  readonly endsWith: Label | null;
   readonly eventId: string | null;
   readonly note: string | null;
   readonly closedAt: string | null;
@@ -152,7 +153,7 @@ const toTask = (row: RawTask, { places }: Pick<Reading, 'places'>) => ({
 export async function findTask(tx: Tx, id: string, lamp: SQL): Promise<RawDetail> {
   const row = await findRow<{ [K in keyof RawDetail]: RawDetail[K] }>(
     tx,
-    sql`select ${columns(lamp)}, t.assignee, t.reasons, t.proposal, t.event_id as "eventId", t.note,
+    sql`select ${columns(lamp)}, t.assignee, t.reasons, t.proposal, t.ends_with as "endsWith", t.event_id as "eventId", t.note,
                t.closed_at as "closedAt", c.display_name as "closedBy", t.closing_reason as "closingReason"
           from task t left join account a on a.id = t.assignee left join account c on c.id = t.closed_by
          where t.id = ${id}::uuid and ${visibleTo(tx.actor)}`,
@@ -176,6 +177,7 @@ export async function readTask(tx: Tx, reading: Reading, id: string): Promise<Ou
             label: reading.registry.useCases.get(proposal.useCase)?.label ?? bareLabel(proposal.useCase),
             input: { ...proposal.input },
           },
+    endsWith: row.endsWith,
     eventId: row.eventId,
     note: row.note,
     closedAt: row.closedAt,

@@ -31,6 +31,8 @@ export interface NewTask {
   readonly dueOn?: PlainDate;
   readonly reasons?: readonly Label[];
   readonly proposal?: Proposal;
+  /** What ends it where it is decided elsewhere, in words ("请…"): nobody marks such a task as done by hand. */
+  readonly endsWith?: Label;
   readonly eventId?: string;
 }
 
@@ -41,10 +43,11 @@ export async function openTask(tx: Tx, task: NewTask): Promise<string> {
   const made = await findRow<{ id: string }>(
     tx,
     sql`insert into task (id, key, kind, title_zh, title_en, about_kind, about_id, division_no, role, due_on, reasons,
-                          proposal, event_id, created_by)
+                          proposal, ends_with, event_id, created_by)
         values (${id}, ${key}, ${kind}, ${title.zh}, ${title.en}, ${about.kind}, ${about.id}, ${task.divisionNo},
                 ${task.role}, ${task.dueOn ?? null}, ${JSON.stringify(task.reasons ?? [])}::jsonb,
                 ${task.proposal === undefined ? null : JSON.stringify(task.proposal)}::jsonb,
+                ${task.endsWith === undefined ? null : JSON.stringify(task.endsWith)}::jsonb,
                 ${task.eventId ?? null}, ${tx.actor.accountId})
         on conflict (key) do nothing returning id`,
   );

@@ -46,7 +46,7 @@ export const handOverTask = defineUseCase({
   },
 });
 
-/** Marks a task as done. One that proposes a change is accepted or rejected instead. */
+/** Marks a task as done. One that proposes a change, or is decided elsewhere, ends with that decision only. */
 export const completeTask = defineUseCase({
   id: 'task.complete',
   label: { zh: '办结待办', en: 'complete a task' },
@@ -59,6 +59,14 @@ export const completeTask = defineUseCase({
         'task.has-proposal',
         '该待办附有拟办变更，请选择“采纳”或“不采纳”。',
         'The task proposes a change: accept or reject it.',
+      );
+    }
+    if (task.endsWith !== null) {
+      throw conflict(
+        'task.decided-elsewhere',
+        `该待办不能直接办结：${task.endsWith.zh}。`,
+        `The task cannot be marked as done: ${task.endsWith.en}.`,
+        { kind: task.kind },
       );
     }
     return close(tx, task, 'done', reason);
@@ -89,17 +97,18 @@ export const rejectTask = defineUseCase({
   run: async ({ tx }, { id, reason }) => {
     const task = await lockTask(tx, id);
     requireFree(tx, task);
-    if (task.proposal === null) throw noProposal();
+    if (task.proposal === null) throw noProposal(task);
     return close(tx, task, 'rejected', reason);
   },
 });
 
 async function carryOut(
   context: UseCaseContext,
-  { proposal, eventId }: RawDetail,
+  task: RawDetail,
   fill: Readonly<Record<string, unknown>>,
 ): Promise<void> {
-  if (proposal === null) throw noProposal();
+  const { proposal, eventId } = task;
+  if (proposal === null) throw noProposal(task);
   const useCase = context.registry.useCases.get(proposal.useCase);
   if (useCase === undefined) {
     throw failed(
@@ -136,11 +145,11 @@ async function refuseReporter(tx: Tx, eventId: string): Promise<void> {
   );
 }
 
-const noProposal = () =>
+const noProposal = ({ endsWith }: RawDetail) =>
   conflict(
     'task.no-proposal',
-    '该待办没有拟办变更，请选择“办结”。',
-    'The task proposes no change: complete it.',
+    `该待办没有拟办变更：${endsWith?.zh ?? '请选择“办结”'}。`,
+    `The task proposes no change: ${endsWith?.en ?? 'complete it'}.`,
   );
 
 /** The task, held until the transaction ends; a closed one cannot be worked on. */

@@ -52,7 +52,7 @@ export async function correctRecord(
             ${JSON.stringify(keepAll(context, record, given.values))}::jsonb, ${input.reason}, 'proposed',
             ${tx.actor.accountId})`);
   const shown = await readRecord(tx, context, record, input.id);
-  await openCorrectionTask(tx, record, shown, { id, reason: input.reason });
+  await openCorrectionTask(context, record, shown, { id, reason: input.reason });
   return { record: shown, correctionId: id };
 }
 

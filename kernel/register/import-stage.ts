@@ -71,7 +71,7 @@ export async function stageImport(
   await tx.db.execute(sql`
     update import_batch set state = 'staged', rows_new = ${counts.new}, rows_changed = ${counts.changed},
            rows_same = ${counts.same}, rows_bad = ${counts.bad} where id = ${id}::uuid`);
-  await openImportTask(tx, record, { id, fileName: file.fileName.slice(-FILE_NAME_MAX) }, counts);
+  await openImportTask(context, record, { id, fileName: file.fileName.slice(-FILE_NAME_MAX) }, counts);
   await audit(tx, {
     action: `${record.id}.stage-import`,
     objectKind: 'import',

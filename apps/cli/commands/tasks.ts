@@ -68,6 +68,7 @@ export async function taskShowCommand(id: string, options: CommonOptions): Promi
     `${inLanguage(task.title, language)}（${STATES[task.state]}${task.dueOn === null ? '' : `，期限 ${task.dueOn}`}）`,
     ...task.reasons.map((reason) => `· ${inLanguage(reason, language)}`),
     ...(task.proposal === null ? [] : [`拟办：${inLanguage(task.proposal.label, language)}`]),
+    ...(task.endsWith === null ? [] : [`办结方式：${inLanguage(task.endsWith, language)}`]),
     ...(task.note === null ? [] : [`转交说明：${task.note}`]),
     ...(task.closingReason === null ? [] : [`办理意见：${task.closingReason}`]),
   ]);

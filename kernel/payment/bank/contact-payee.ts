@@ -1,9 +1,9 @@
 import { sql } from 'drizzle-orm';
 import type { Label } from '../../base/label.ts';
-import { addDays, type PlainDate } from '../../base/plain-date.ts';
-import { addWorkingDays, CALENDAR_YEARS } from '../../base/working-days.ts';
+import type { PlainDate } from '../../base/plain-date.ts';
 import type { Tx } from '../../db/database.ts';
 import { rowsOf } from '../../db/rows.ts';
+import { workingDaysAfter } from '../../event/due-day.ts';
 import { emit } from '../../event/emit.ts';
 import { closeTasksAbout, openTask } from '../../event/task.ts';
 import type { RunRow } from '../run-store.ts';
@@ -59,7 +59,7 @@ export async function contactPayees(
       about: { kind: 'person', id: item.payeeId },
       divisionNo: item.divisionNo,
       role: 'street_clerk',
-      dueOn: contactBy(today),
+      dueOn: workingDaysAfter(today, CONTACT_WORKING_DAYS),
       reasons: [WHAT_TO_DO[item.code]],
       eventId,
     });
@@ -88,13 +88,6 @@ const WHAT_TO_DO: Readonly<Record<ReturnCode, Label>> = {
     en: 'The bank gave no clear reason: check the account with payee and bank.',
   },
 };
-
-/** A year whose holidays are not published yet must not stop a result file: then a week. */
-function contactBy(today: PlainDate): PlainDate {
-  const known =
-    addDays(today, 21) <= `${CALENDAR_YEARS.last}-12-31` && today >= `${CALENDAR_YEARS.first}-01-01`;
-  return known ? addWorkingDays(today, CONTACT_WORKING_DAYS) : addDays(today, 7);
-}
 
 /** The payees' payments go out again: nobody has to be contacted any more. */
 export async function closeContacts(tx: Tx, payeeIds: readonly string[]): Promise<void> {

@@ -1,12 +1,11 @@
 import { maskName } from '../../../kernel/access/mask.ts';
 import type { Role } from '../../../kernel/access/permission.ts';
-import { CALENDAR_YEARS, addWorkingDays } from '../../../kernel/base/working-days.ts';
 import { division, divisionLevel, parentDivision } from '../../../kernel/base/division.ts';
 import type { Label } from '../../../kernel/base/label.ts';
-import { addDays, type PlainDate, plainDate } from '../../../kernel/base/plain-date.ts';
+import { type PlainDate, plainDate } from '../../../kernel/base/plain-date.ts';
+import { dueIn } from '../../../kernel/event/due-day.ts';
 import { openTask } from '../../../kernel/event/task.ts';
 import type { UseCaseContext } from '../../../kernel/module/define-use-case.ts';
-import { readingDay } from '../../../kernel/party/reading-day.ts';
 import type { Instant } from '../../../kernel/party/known-at.ts';
 import { applyChange } from '../use-cases/apply-change.ts';
 import { carryOutChange } from '../use-cases/carry-out-change.ts';
@@ -102,9 +101,6 @@ const successorWords = (
   );
 };
 
-/** Ten working days; where next year's holidays are not known yet, two weeks. */
-export async function dueDay({ tx, clock }: UseCaseContext): Promise<PlainDate> {
-  const today = await readingDay(tx, clock);
-  const known = addDays(today, 31) < `${CALENDAR_YEARS.last + 1}-01-01`;
-  return known ? addWorkingDays(today, DUE_WORKING_DAYS) : addDays(today, 14);
-}
+/** Ten working days for what is proposed. */
+export const dueDay = ({ tx, clock }: UseCaseContext): Promise<PlainDate> =>
+  dueIn(tx, clock, DUE_WORKING_DAYS);

@@ -51,6 +51,7 @@ export const workWordsEn: Readonly<Record<keyof typeof workWordsZh, string>> = {
   'task.proposal': 'What accepting changes',
   'task.proposal.note': 'Until it is accepted neither the register nor payments change.',
   'task.proposal.none': 'This task proposes no change; do what it asks for, then mark it as done.',
+  'sentence.end': '.',
   'task.closing': 'How it ended',
   'task.closed-by': 'Closed by',
   'task.closed-at': 'Closed at',

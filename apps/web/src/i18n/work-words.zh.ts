@@ -50,6 +50,7 @@ export const workWordsZh = {
   'task.proposal': '采纳后会改变什么',
   'task.proposal.note': '采纳之前，台账和发放都不会改变。',
   'task.proposal.none': '本待办不带拟办变更，按要求办理后选择“办结”。',
+  'sentence.end': '。',
   'task.closing': '办理结果',
   'task.closed-by': '办结人',
   'task.closed-at': '办结时间',

@@ -1,5 +1,6 @@
 import { getRouteApi } from '@tanstack/react-router';
 import { getTask } from '../../../../kernel/event/contract.ts';
+import type { OutputOf } from '../../../../kernel/module/define-contract.ts';
 import { useApi } from '../api/use-api.ts';
 import { DetailsList } from '../components/details-list.tsx';
 import { DueDay } from '../components/due-day.tsx';
@@ -62,16 +63,21 @@ export function TaskPage() {
             <Panel title={t('task.reasons')}>
               <TaskReasons reasons={task.reasons} />
             </Panel>
-            <Panel title={t('task.proposal')}>
-              {task.proposal === null ? (
-                <EmptyNote text={t('task.proposal.none')} />
-              ) : (
-                <ProposalView proposal={task.proposal} />
-              )}
-            </Panel>
+            <ProposalPanel task={task} />
           </Page>
         );
       }}
     </QueryView>
+  );
+}
+
+/** What accepting changes; where nothing is proposed, how the task ends. */
+function ProposalPanel({ task: { proposal, endsWith } }: { readonly task: OutputOf<typeof getTask> }) {
+  const { t, label } = useI18n();
+  const ending = endsWith === null ? t('task.proposal.none') : `${label(endsWith)}${t('sentence.end')}`;
+  return (
+    <Panel title={t('task.proposal')}>
+      {proposal === null ? <EmptyNote text={ending} /> : <ProposalView proposal={proposal} />}
+    </Panel>
   );
 }

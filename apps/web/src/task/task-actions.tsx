@@ -36,7 +36,7 @@ export function TaskActions({ task }: Props) {
   const mayWork = usePermission('task.work');
   const username = useSession().data?.account.username;
   const refusalText = useLostText();
-  const { id, assignee, proposal, reasons, state } = task;
+  const { id, assignee, proposal, endsWith, reasons, state } = task;
   if (!mayWork) return <p className="quiet">{t('task.read-only')}</p>;
   if (assignee !== null && assignee.username !== username) {
     return <p className="quiet">{t('task.held', { name: assignee.displayName })}</p>;
@@ -52,9 +52,8 @@ export function TaskActions({ task }: Props) {
           refusalText={refusalText}
         />
       )}
-      {proposal === null ? (
-        <CompleteButton task={task} />
-      ) : (
+      {proposal === null && endsWith === null && <CompleteButton task={task} />}
+      {proposal !== null && (
         <>
           <AcceptButton id={id} reasons={reasons} proposal={proposal} />
           <RejectButton task={task} />

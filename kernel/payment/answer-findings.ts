@@ -3,7 +3,7 @@ import { requirePermission } from '../access/permission.ts';
 import type { Clock } from '../base/clock.ts';
 import { conflict, inputError } from '../base/errors.ts';
 import type { Tx } from '../db/database.ts';
-import { findRow, rowsOf } from '../db/rows.ts';
+import { findRow, rowsOf, uuidArray } from '../db/rows.ts';
 import { absentRecord } from '../module/reading.ts';
 import type { Instant } from '../party/known-at.ts';
 import { momentOf } from './approve-run.ts';
@@ -168,57 +168,71 @@ function decisionOf(decision: Decision | undefined): SQL {
   return sql`case f.kind ${sql.join(cases, sql` `)} end`;
 }
 
-/** Items of the payees of findings: an item pays all lines of its payee in the run. */
-export const itemsOf = (run: Pick<RunRow, 'id'>, findings: SQL): SQL => sql`
-  select l.item_seq from payment_finding f
-    join payment_line l on l.run_id = f.run_id and l.award_id = f.award_id
-   where ${findings} and l.run_id = ${run.id}::uuid and l.item_seq is not null`;
+/**
+ * Items of the payees of findings: an item pays all lines of its payee in the run. In two steps with lists of values,
+ * because the rows of a run are new to the planner, and one statement over all of them may take it minutes.
+ */
+export async function itemsOf(tx: Tx, run: Pick<RunRow, 'id'>, findings: SQL): Promise<number[]> {
+  const awards = await rowsOf<{ awardId: string }>(
+    tx,
+    sql`select distinct f.award_id as "awardId" from payment_finding f where ${findings} and f.award_id is not null`,
+  );
+  if (awards.length === 0) return [];
+  const items = await rowsOf<{ itemSeq: number }>(
+    tx,
+    sql`select distinct l.item_seq as "itemSeq" from payment_line l
+         where l.run_id = ${run.id}::uuid and l.award_id = any(${uuidArray(awards.map(({ awardId }) => awardId))})
+           and l.item_seq is not null`,
+  );
+  return items.map(({ itemSeq }) => itemSeq);
+}
+
+/** Condition on a `payment_item i`: it is the first attempt of one of these items of the run. */
+export const amongItems = (run: Pick<RunRow, 'id'>, items: readonly number[]): SQL =>
+  sql`i.run_id = ${run.id}::uuid and i.attempt = 1 and i.item_seq = any(${sql.param([...items])}::int[])`;
 
 /** Keeps the items back. A payee who lives outside the jurisdiction is out of reach, so the whole answer is refused. */
 async function holdItems(tx: Tx, run: RunRow, just: SQL, at: Instant, reason: string): Promise<void> {
-  const items = itemsOf(run, sql`${just} and f.decision = 'hold'`);
-  const reach = await findRow<{ wanted: number; seen: number }>(
+  const wanted = await itemsOf(tx, run, sql`${just} and f.decision = 'hold'`);
+  const reach = await findRow<{ seen: number }>(
     tx,
-    sql`with wanted as materialized (select distinct item_seq from (${items}) x)
-        select (select count(*) from wanted)::int as wanted,
-               (select count(*) from payment_item i where i.run_id = ${run.id}::uuid and i.attempt = 1
-                   and i.item_seq in (select item_seq from wanted))::int as seen`,
+    sql`select count(*)::int as seen from payment_item i where ${amongItems(run, wanted)}`,
   );
-  if (reach !== undefined && reach.seen < reach.wanted) {
+  if (reach !== undefined && reach.seen < wanted.length) {
     throw conflict(
       'payment.item-elsewhere',
       '有收款人不在您的管辖范围内，不能由您暂缓发放：请由区局经办答复。',
       'A payee lives outside your jurisdiction and cannot be held by you: let the bureau answer.',
-      { run: run.runNo, elsewhere: reach.wanted - reach.seen },
+      { run: run.runNo, elsewhere: wanted.length - reach.seen },
     );
   }
   // Without an account an item is held in any case, and goes out as soon as there is one.
+  const held = await itemsOf(tx, run, sql`${just} and f.decision = 'hold' and f.kind <> 'no-account'`);
   await tx.db.execute(sql`
     update payment_item i set state = 'held', held_by = ${tx.actor.accountId}, held_at = ${at}::timestamptz, hold_reason = ${reason}
-     where i.run_id = ${run.id}::uuid and i.attempt = 1 and i.held_by is null
-       and i.item_seq in (${itemsOf(run, sql`${just} and f.decision = 'hold' and f.kind <> 'no-account'`)})`);
+     where ${amongItems(run, held)} and i.held_by is null`);
 }
 
 /** Pays what had no account when the run was computed, where there is one now. */
 async function fillAccounts(tx: Tx, run: RunRow, just: SQL): Promise<void> {
-  const items = itemsOf(run, sql`${just} and f.kind = 'no-account'`);
+  const items = await itemsOf(tx, run, sql`${just} and f.kind = 'no-account'`);
   await tx.db.execute(sql`
     update payment_item i
        set account_cipher = p.account_cipher, state = case when i.held_by is null then 'ready' else i.state end
       from person p
      where p.id = i.payee_person_id and p.account_cipher is not null and i.account_cipher is null
-       and i.run_id = ${run.id}::uuid and i.attempt = 1 and i.item_seq in (${items})`);
-  const still = await findRow<{ missing: number }>(
+       and ${amongItems(run, items)}`);
+  const filled = await findRow<{ count: number }>(
     tx,
-    sql`select count(*)::int as missing from (select distinct item_seq from (${items}) x) w
-          left join payment_item i on i.run_id = ${run.id}::uuid and i.attempt = 1 and i.item_seq = w.item_seq
-         where i.account_cipher is null`,
+    sql`select count(*)::int as count from payment_item i
+         where ${amongItems(run, items)} and i.account_cipher is not null`,
   );
-  if (still === undefined || still.missing === 0) return;
+  const missing = items.length - (filled?.count ?? 0);
+  if (missing === 0) return;
   throw conflict(
     'payment.account-missing',
-    `有 ${still.missing} 名收款人仍未登记账户，不能照常发放：请先登记账户，或选择暂缓发放。`,
-    `${still.missing} payees still have no account and cannot be paid: record their accounts first, or hold them.`,
-    { run: run.runNo, missing: still.missing },
+    `有 ${missing} 名收款人仍未登记账户，不能照常发放：请先登记账户，或选择暂缓发放。`,
+    `${missing} payees still have no account and cannot be paid: record their accounts first, or hold them.`,
+    { run: run.runNo, missing },
   );
 }

@@ -5,7 +5,7 @@ import { conflict } from '../base/errors.ts';
 import type { Tx } from '../db/database.ts';
 import { findRow, rowsOf } from '../db/rows.ts';
 import { absentRecord } from '../module/reading.ts';
-import { itemsOf } from './answer-findings.ts';
+import { amongItems, itemsOf } from './answer-findings.ts';
 import { momentOf } from './approve-run.ts';
 import type { FindingKind } from './finding-contract.ts';
 import { requireState } from './run-checks.ts';
@@ -39,13 +39,17 @@ export async function releaseHold(
     );
   }
   const unsent = run.state !== 'sent' && run.state !== 'settled';
+  const items = await itemsOf(
+    tx,
+    run,
+    sql`f.run_id = ${run.id}::uuid and f.seq = ${seq} and f.decision = 'hold'`,
+  );
   const released = await rowsOf(
     tx,
     sql`update payment_item i
            set released_by = ${tx.actor.accountId}, released_at = ${momentOf(clock)}::timestamptz, release_reason = ${reason},
                state = case when ${unsent} and i.account_cipher is not null then 'ready' else i.state end
-         where i.run_id = ${run.id}::uuid and i.attempt = 1 and i.state = 'held' and i.held_by is not null
-           and i.released_at is null and i.item_seq in (${itemsOf(run, sql`f.run_id = ${run.id}::uuid and f.seq = ${seq} and f.decision = 'hold'`)})
+         where ${amongItems(run, items)} and i.state = 'held' and i.held_by is not null and i.released_at is null
         returning i.item_seq`,
   );
   if (released.length === 0) {

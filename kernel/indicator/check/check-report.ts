@@ -1,8 +1,11 @@
 import { extractFigures } from './extract-figures.ts';
+import { findAverages } from './find-averages.ts';
+import { findBounds, findMultiples } from './find-bounds.ts';
 import { findChanges, findOrders } from './find-changes.ts';
 import { findReportYear, findSigningDay } from './find-dates.ts';
 import { findPeriods } from './find-periods.ts';
 import { findProducts } from './find-products.ts';
+import { findRepeats } from './find-repeats.ts';
 import { findShares } from './find-shares.ts';
 import { findSums } from './find-sums.ts';
 import { findUnits } from './find-units.ts';
@@ -28,14 +31,19 @@ export function checkReport(source: string): ReportCheck {
   const joined = joinText(source);
   const { text } = joined;
   const signed = findSigningDay(text);
-  const figures = extractFigures(joined, findReportYear(text, signed));
+  const reportYear = findReportYear(text, signed);
+  const figures = extractFigures(joined, reportYear);
   const outcomes = [
     findSums(text, figures),
     findShares(text, figures),
     findProducts(text, figures),
     findChanges(text, figures),
     findOrders(figures),
-    findPeriods(joined, figures, signed),
+    findRepeats(text, figures),
+    findBounds(text, figures),
+    findMultiples(text, figures),
+    findAverages(text, figures),
+    findPeriods(joined, figures, reportYear, signed),
     { relations: [], findings: findUnits(text, figures) },
   ];
   return {

@@ -21,7 +21,7 @@ const SCALES: Readonly<Record<string, number>> = {
   亿: 1e8,
 };
 const NUMBER =
-  /(?:(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?|([一二两三四五六七八九十百千]+))(余|多|来|几)?(百万|千万|十万|万|亿|千(?=[人元名户多余])|百(?=[人元名户多余]))?(余|多|来)?/gu;
+  /(?:(\d{1,3}(?:[, ]\d{3})+(?!\d)|\d+)(\.\d+)?|([一二两三四五六七八九十百千]+))(余|多|来|几)?(百万|千万|十万|万|亿|千(?=[人元名户多余])|百(?=[人元名户多余]))?(余|多|来)?/gu;
 const ROUND_WORD = /(近|上|数|逾|超|约)(百万|千万|万|亿|千|百)(?=[人名户元次件场]|余|多)/gu;
 const BEFORE = /(接近|将近|近|大约|约|超过|突破|逾|不少于|不低于|至少|不超过|最多|达到?)$/u;
 const AFTER = /^(?:（含）)?(以上|左右|以下|以内|上下)/u;
@@ -80,6 +80,8 @@ function perOf(text: string, start: number, end: number, unit: string): string {
   }
   const before = text.slice(Math.max(0, start - 12), start);
   if (/每(?:人|名|户|生)?每?月[^，。；]{0,6}$/u.test(before)) return '元/月';
+  if (/人均每?月[^，。；\d]{0,6}$|每?月人均[^，。；\d]{0,6}$/u.test(before)) return '元/月';
+  if (/人均[^，。；\d]{0,6}$/u.test(before)) return '元/人';
   const each = /每(人|名|户|位|个|床|年|天|次)[^，。；]{0,5}$/u.exec(before);
   if (each !== null) return each[1] === '名' || each[1] === '位' ? '元/人' : `元/${each[1]}`;
   return /^(?:的?标准)/u.test(text.slice(end, end + 3)) ? '元/人' : '元';
@@ -90,6 +92,24 @@ function quotedRanges(text: string): (readonly [number, number])[] {
   return [...text.matchAll(/“[^”\n]{1,24}”|《[^》\n]{1,80}》|\*\*/gu)].map(
     (m) => [m.index, m.index + m[0].length] as const,
   );
+}
+
+const NOTHING_OF =
+  /(?<![有毫若])(?:未发生|没有发生|未出现|无(?![法人力需论障偿私限权从]))((?:[^，,。；;：:、\n“”]{2,14}、)*[^，,。；;：:、\n“”]{2,14})/gu;
+const EVENT = /(?:案件|事件|事故|活动|现象|投诉|舆情|上访|灾情|火灾)$/u;
+
+/** 全年无重大刑事案件、群体性事件发生: nothing of each of them. */
+function nothingOf(text: string, match: RegExpMatchArray): NumberToken[] {
+  const list = (match[1] ?? '').replace(/(?:的)?(?:发生|出现)$/u, '');
+  const items = list.split('、');
+  if (!items.every((item) => EVENT.test(item) && !item.includes('的'))) return [];
+  let place = (match.index ?? 0) + match[0].length - (match[1] ?? '').length;
+  return items.map((item) => {
+    const start = place;
+    place += item.length + 1;
+    const end = start + item.length;
+    return { start, end, value: 0, decimals: 0, scale: 1, unit: '起', qualifier: '' };
+  });
 }
 
 /** Every number of the text that counts or measures something and is not part of a date. */
@@ -105,8 +125,28 @@ export function findNumbers(text: string, isTaken: (place: number) => boolean): 
     const token = numberAt(text, match);
     if (token !== undefined) tokens.push(token);
   }
+  for (const match of text.matchAll(NOTHING_OF)) tokens.push(...nothingOf(text, match));
   for (const match of text.matchAll(ROUND_WORD)) tokens.push(...roundWord(text, match));
-  return tokens.toSorted((a, b) => a.start - b.start);
+  return withInheritedPer(
+    text,
+    tokens.toSorted((a, b) => a.start - b.start),
+  );
+}
+
+const PER = /^元\/(?:人|月)$/u;
+const CARRIES_ON =
+  /^(?:[^，。；\d]{0,4}(?:提高|增加|调整|上升|降低|下降)[到至为][^，。；\d]{0,6}|、(?![^，。；\d]*(?:资金|金额|经费|共|合计|发放|支出|投入|拨付))[\p{Script=Han}]{1,8})$/u;
+
+/** 由每人每月520元提高到560元, 机构内每人每月1800元、散居1300元: what the second is paid per is not said again. */
+function withInheritedPer(text: string, tokens: readonly NumberToken[]): NumberToken[] {
+  const read: NumberToken[] = [];
+  for (const token of tokens) {
+    const last = read.at(-1);
+    const isNext = last !== undefined && PER.test(last.unit) && token.unit === '元';
+    const inherits = isNext && CARRIES_ON.test(text.slice(last.end, token.start));
+    read.push(inherits ? { ...token, unit: last.unit } : token);
+  }
+  return read;
 }
 
 function numberAt(text: string, match: RegExpMatchArray): NumberToken | undefined {
@@ -118,7 +158,7 @@ function numberAt(text: string, match: RegExpMatchArray): NumberToken | undefine
   let end = start + whole.length;
   const found = unitOf(text, end, scaleWord);
   const value =
-    digits === undefined ? chineseNumber(words ?? '') : Number(digits.replaceAll(',', '') + fraction);
+    digits === undefined ? chineseNumber(words ?? '') : Number(digits.replaceAll(/[, ]/gu, '') + fraction);
   if (value === undefined) return undefined;
   if (digits === undefined && !countsInWords(text, start, end, value)) return undefined;
   if (found.unit === '' && scaleWord === '') return undefined;

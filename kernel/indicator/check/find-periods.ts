@@ -31,9 +31,9 @@ function afterSigning(figure: PlacedFigure, signed: number): Outcome {
   return { relations: [relation], findings: late ? [finding] : [] };
 }
 
-/** 全年 in a paper signed before the year has ended; words of plans are left alone. */
-function wholeYear(joined: JoinedText, signed: number): ReportFinding[] {
-  if (signed % 10_000 >= YEAR_END) return [];
+/** 全年 in a paper signed before the year it reports on has ended; words of plans are left alone. */
+function wholeYear(joined: JoinedText, reportYear: number, signed: number): ReportFinding[] {
+  if (signed >= reportYear * 10_000 + YEAR_END) return [];
   return [...joined.text.matchAll(/全年(?=[^，。；]{0,30}(?:\d|无|次|共|新增|完成))/gu)]
     .filter((match) => {
       const start = joined.text.lastIndexOf('。', match.index) + 1;
@@ -53,19 +53,60 @@ function wholeYear(joined: JoinedText, signed: number): ReportFinding[] {
     });
 }
 
+const TITLE_CHARS = 200;
+const PLAN_HEADING = /(?:^|\n)[^。\n]{0,12}(?:计划|思路|打算|安排|目标任务|工作重点)[^。\n]{0,6}(?=\n)/u;
+
+const yearsEqual = (
+  expression: string,
+  one: PlacedFigure,
+  other: PlacedFigure,
+  gap: number,
+): ReportRelation => ({
+  kind: 'period',
+  expression,
+  figures: [one.index, other.index],
+  stated: gap,
+  computed: one.value - other.value,
+  tolerance: 0,
+  holds: one.value - other.value === gap ? 'yes' : 'undetermined',
+});
+
+/** The plan is for the year after the one reported on, and what is to be done in it names that year. */
+function planYears(text: string, figures: readonly PlacedFigure[]): ReportRelation[] {
+  const years = figures.filter((figure) => figure.unit === '年' && figure.kind === 'date');
+  const firstLine = text.indexOf('\n', text.search(/\S/u));
+  const [reported, planned] = years.filter(({ end }) => end <= Math.min(firstLine, TITLE_CHARS));
+  if (
+    reported === undefined ||
+    planned === undefined ||
+    !/计划|思路|打算|安排/u.test(text.slice(planned.end, firstLine))
+  )
+    return [];
+  const heading = text.search(PLAN_HEADING);
+  const named = years.filter(
+    ({ start, value }) => heading > firstLine && start > heading && value === planned.value,
+  );
+  return [
+    yearsEqual(`${planned.text}-${reported.text}=1`, planned, reported, 1),
+    ...named.map((year) => yearsEqual(`${year.text}=${planned.text}`, year, planned, 0)),
+  ];
+}
+
 /** As-of days and months against the day of signing. */
 export function findPeriods(
   joined: JoinedText,
   figures: readonly PlacedFigure[],
+  reportYear: number,
   signed: number | undefined,
 ): Outcome {
-  if (signed === undefined) return { relations: [], findings: [] };
+  const years = planYears(joined.text, figures);
+  if (signed === undefined) return { relations: years, findings: [] };
   const outcomes = figures
     .filter((figure) => figure.unit === '日期' || figure.unit === '月份')
     .filter((figure) => AS_OF.test(figure.before))
     .map((figure) => afterSigning(figure, signed));
   return {
-    relations: outcomes.flatMap((outcome) => outcome.relations),
-    findings: [...outcomes.flatMap((outcome) => outcome.findings), ...wholeYear(joined, signed)],
+    relations: [...years, ...outcomes.flatMap((outcome) => outcome.relations)],
+    findings: [...outcomes.flatMap((outcome) => outcome.findings), ...wholeYear(joined, reportYear, signed)],
   };
 }

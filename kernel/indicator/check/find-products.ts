@@ -3,6 +3,9 @@ import { rounded, sentencesOf } from './sentences.ts';
 import { familyOf } from './units.ts';
 
 const isPeople = (figure: PlacedFigure): boolean => familyOf(figure.unit) === '人';
+/** 198元/个 of 1200个, 500元/人 of 344名. */
+const isPaidPer = (standard: PlacedFigure, counted: PlacedFigure): boolean =>
+  standard.unit === `元/${familyOf(counted.unit)}` && counted.kind === 'count';
 const isPerPerson = (figure: PlacedFigure): boolean => figure.unit === '元/人';
 
 function product(people: PlacedFigure, standard: PlacedFigure, money: PlacedFigure): Outcome {
@@ -132,7 +135,7 @@ export function findProducts(text: string, figures: readonly PlacedFigure[]): Ou
       if (money.kind !== 'money') continue;
       const [a, b, c] = [sentence[i - 1], sentence[i - 2], sentence[i - 3]];
       if (a === undefined || b === undefined) continue;
-      if (isPerPerson(a) && isPeople(b)) {
+      if (isPaidPer(a, b)) {
         const outcome = product(b, a, money);
         relations.push(...outcome.relations);
         findings.push(...outcome.findings);

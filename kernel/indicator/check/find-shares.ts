@@ -3,6 +3,7 @@ import { rounded, sentencesOf } from './sentences.ts';
 import { familyOf } from './units.ts';
 
 const RATE_WORD = /(?:占比|比例|比重|率|占)[^，,。；]{0,12}$/u;
+const NAME_CHARS = 4;
 const PART_OF_WHOLE = /(?:占比|占)[^，,。；]{0,12}$/u;
 
 const percentOf = (part: PlacedFigure, whole: PlacedFigure): number =>
@@ -24,6 +25,16 @@ function relationOf(rate: PlacedFigure, part: PlacedFigure, whole: PlacedFigure)
     holds: holds ? 'yes' : 'no',
   };
 }
+
+/** 11条线索查否……查实率0%: the rate of what is left when the part before it is taken away. */
+function complementOf(rate: PlacedFigure, part: PlacedFigure, whole: PlacedFigure): ReportRelation {
+  const rest = { ...part, amount: whole.amount - part.amount, text: `(${whole.text}-${part.text})` };
+  return relationOf(rate, rest, whole);
+}
+
+/** 集中供养305人，分散供养507人，集中供养率37.6%: the part whose name the rate bears. */
+const namedPart = (rate: PlacedFigure, counts: readonly PlacedFigure[]): PlacedFigure | undefined =>
+  counts.findLast(({ label }) => label.length >= 2 && rate.before.includes(label.slice(-NAME_CHARS)));
 
 const wrong = (rate: PlacedFigure, relation: ReportRelation): ReportFinding => ({
   rule: 'share.value',
@@ -64,13 +75,16 @@ export function findShares(text: string, figures: readonly PlacedFigure[]): Outc
       findings.push(...aboveWhole(text, rate));
       if (!RATE_WORD.test(text.slice(Math.max(0, rate.start - 16), rate.start))) continue;
       const counts = sentence.slice(0, i).filter((f) => f.kind === 'count' || f.kind === 'money');
-      const part = counts.at(-1);
+      const part = namedPart(rate, counts) ?? counts.at(-1);
       if (part === undefined) continue;
       const wholes = counts.filter(
         (f) => f !== part && familyOf(f.unit) === familyOf(part.unit) && f.amount >= part.amount,
       );
       const tried = wholes.map((whole) => relationOf(rate, part, whole));
-      const held = tried.find((relation) => relation.holds === 'yes');
+      // A second rate behind the same numbers may be that of the others.
+      const isSecond = sentence.slice(sentence.indexOf(part) + 1, i).some((f) => f.kind === 'rate');
+      const rests = isSecond ? wholes.map((whole) => complementOf(rate, part, whole)) : [];
+      const held = [...tried, ...rests].find((relation) => relation.holds === 'yes');
       if (held !== undefined) relations.push(held);
       else if (tried[0] !== undefined) {
         const only = tried[0];

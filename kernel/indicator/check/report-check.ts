@@ -19,7 +19,18 @@ export interface ReportFigure {
 }
 
 export type Verdict = 'yes' | 'no' | 'undetermined';
-export type RelationKind = 'sum' | 'share' | 'product' | 'solve' | 'change' | 'order' | 'period' | 'days';
+export type RelationKind =
+  | 'sum'
+  | 'share'
+  | 'product'
+  | 'solve'
+  | 'change'
+  | 'order'
+  | 'period'
+  | 'repeat'
+  | 'bound'
+  | 'multiple'
+  | 'average';
 
 export interface ReportRelation {
   readonly kind: RelationKind;

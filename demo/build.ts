@@ -18,6 +18,7 @@ import { generateDistrict } from './generate.ts';
 import { writeOrganisations } from './organisations.ts';
 import { demoParameters } from './parameters.ts';
 import { DISTRICT, DISTRICT_NAME, loadPlaces } from './places.ts';
+import { writeServices } from './services.ts';
 import { writeClues } from './supervision.ts';
 import { writeBook } from './write-book.ts';
 import { payStep, planYear } from './year.ts';
@@ -62,6 +63,8 @@ export async function buildDemonstration(
     await payStep(db, ring, step);
   }
   await writeClues(db, ring);
+  progress('登记其他业务', steps.length, steps.length);
+  await writeServices(db, ring);
   await db.asOwner(async (owner) => {
     await owner.query('update district set ready_at = now()');
     await owner.query('analyze');

@@ -18,12 +18,19 @@ export interface Identity {
   readonly idNumber: string;
 }
 
-/** Makes people with distinct, unmistakably synthetic names and identity numbers. */
-export function createIdentities(random: Random): (birthYear: number) => Identity {
+/**
+ * Makes people with distinct, unmistakably synthetic names and identity numbers. Generators that begin at different
+ * sequences make different people; a month is given where an age of the year matters.
+ */
+export function createIdentities(
+  random: Random,
+  first = 1,
+): (birthYear: number, birthMonth?: number) => Identity {
   const sequences = new Map<string, number>();
-  return (birthYear) => {
-    const birth = `${birthYear}${String(random.int(1, 12)).padStart(2, '0')}${String(random.int(1, 28)).padStart(2, '0')}`;
-    const sequence = (sequences.get(birth) ?? 0) + 1;
+  return (birthYear, birthMonth) => {
+    const month = birthMonth ?? random.int(1, 12);
+    const birth = `${birthYear}${String(month).padStart(2, '0')}${String(random.int(1, 28)).padStart(2, '0')}`;
+    const sequence = (sequences.get(birth) ?? first - 1) + 1;
     sequences.set(birth, sequence);
     const first17 = `${REGION}${birth}${String(sequence).padStart(3, '0')}`;
     return {

@@ -5,12 +5,9 @@ import { idCheckDigit } from '../kernel/base/id-number.ts';
 import { deterministicIds } from '../kernel/base/ids.ts';
 import { addDays, type PlainDate, plainDate } from '../kernel/base/plain-date.ts';
 import { organisationCodeCheck, usccCheckChar } from '../kernel/base/uscc.ts';
-import { type CopyValue, copyRows } from '../kernel/db/copy.ts';
 import type { Tx } from '../kernel/db/database.ts';
-import { completeValues } from '../kernel/register/check-values.ts';
-import { columnsOfField, encodeField } from '../kernel/register/columns.ts';
-import { type RecordDefinition, tableOf } from '../kernel/register/define-record.ts';
-import type { FieldValue, Values } from '../kernel/register/field.ts';
+import type { RecordDefinition } from '../kernel/register/define-record.ts';
+import type { FieldValue } from '../kernel/register/field.ts';
 import { organisation } from '../modules/social-organisations/model/organisation.ts';
 import {
   annualInspection,
@@ -19,24 +16,17 @@ import {
   duesReceiptBatch,
 } from '../modules/social-organisations/model/records.ts';
 import { fixDeadline } from '../modules/social-organisations/policy/inspection-rules.ts';
-import { BASE } from './book.ts';
 import { DISTRICT_NAME, loadPlaces } from './places.ts';
 import { createRandom } from './random.ts';
+import { type NewRow, writeRows } from './records.ts';
 
 const SEED = 20_200_906;
-const TODAY = plainDate('2020-10-31');
 const TOPICS = {
   group: ['书法', '乒乓球', '摄影', '太极', '花卉', '果蔬', '物流'],
   nonprofit_unit: ['社工', '助老', '幼教', '康复'],
 };
 const WORDS = { group: '协会', nonprofit_unit: '服务中心' } as const;
 type Kind = keyof typeof WORDS;
-
-interface NewRow {
-  readonly id: string;
-  readonly division: Division;
-  readonly values: Values;
-}
 
 /** A body of the demonstration and how its inspection of 2019 went; `new`: registered too late to be inspected. */
 type Fate = 'qualified' | 'basic' | 'unqualified' | 'late' | 'not_taken' | 'new';
@@ -66,29 +56,6 @@ export async function writeOrganisations(tx: Tx, ring: Keyring, recorder: string
   await write(creditEntry, makeEntries(nextId, bodies));
   await write(communityTeam, makeTeams(nextId, places));
 }
-
-/** Every row passes the register's own checks before it is written. */
-async function writeRows(
-  tx: Tx,
-  ring: Keyring,
-  record: RecordDefinition,
-  rows: readonly NewRow[],
-  recorder: string,
-): Promise<void> {
-  const fields = Object.entries(record.fields);
-  const columns = fields.flatMap(([name, field]) => columnsOfField(name, field).map((column) => column.name));
-  const stored = rows.map(({ id, division, values }) => {
-    const whole = completeValues(record, values, TODAY);
-    const [fault] = whole.faults;
-    if (fault !== undefined) throw new Error(`demonstration: ${record.id}.${fault.field} ${fault.en}`);
-    const cells = fields.flatMap(([name, field]) => encodeField(ring, field, whole.values[name] ?? null));
-    return [id, division, BASE.at, recorder, ...cells.map(cellOf)];
-  });
-  await copyRows(tx, tableOf(record), ['id', 'division_no', 'created_at', 'created_by', ...columns], stored);
-}
-
-const cellOf = (value: ReturnType<typeof encodeField>[number]): CopyValue =>
-  typeof value === 'object' && value !== null && !Buffer.isBuffer(value) ? `{${value.join(',')}}` : value;
 
 /** A credit code of region 420199, which is not assigned. */
 function creditCode(kind: Kind, serial: number): string {

@@ -4,6 +4,7 @@ import type { ParameterDefinition } from '../kernel/policy/define-parameter.ts';
 import { dossiersPerHousehold } from '../modules/benefit-supervision/model/parameters.ts';
 import * as parameter from '../modules/social-assistance/model/parameters.ts';
 import { receiptsYear, teamTarget } from '../modules/social-organisations/model/parameters.ts';
+import { serviceParameters } from './service-parameters.ts';
 
 export interface DemoParameter {
   readonly definition: ParameterDefinition;
@@ -219,4 +220,5 @@ export const demoParameters: readonly DemoParameter[] = [
   ...prices,
   ...organisations,
   ...supervision,
+  ...serviceParameters,
 ].toSorted((a, b) => a.known.localeCompare(b.known));

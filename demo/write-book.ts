@@ -3,7 +3,7 @@ import { blindIndex, encryptField, type Keyring } from '../kernel/access/cipher.
 import { maskAccount } from '../kernel/access/mask.ts';
 import { type CopyValue, copyRows } from '../kernel/db/copy.ts';
 import type { Tx } from '../kernel/db/database.ts';
-import { BASE, type Book } from './book.ts';
+import { BASE, type Book, type BookPerson } from './book.ts';
 
 type Row = Readonly<Record<string, CopyValue>>;
 
@@ -20,12 +20,20 @@ export async function writeBook(
   book: Book,
   { recorder, approver }: Recorders,
 ): Promise<void> {
-  await copyRecords(tx, 'person', personRows(book, ring, recorder));
+  await writePeople(tx, ring, book.people, recorder);
   await copyRecords(tx, 'household', householdRows(book, recorder));
   await copyRecords(tx, 'award', awardRows(book, recorder, approver));
   await copyRecords(tx, 'fact', factRows(book, recorder));
   await startSeries(tx);
 }
+
+/** Writes people by themselves; those of the book come with what is known of them. */
+export const writePeople = (
+  tx: Tx,
+  ring: Keyring,
+  people: readonly BookPerson[],
+  recorder: string,
+): Promise<void> => copyRecords(tx, 'person', personRows(people, ring, recorder));
 
 const SERIAL_DIGITS = 6;
 
@@ -47,8 +55,8 @@ async function copyRecords(tx: Tx, table: string, rows: readonly Row[]): Promise
   );
 }
 
-const personRows = (book: Book, ring: Keyring, recorder: string): Row[] =>
-  book.people.map((person) => ({
+const personRows = (people: readonly BookPerson[], ring: Keyring, recorder: string): Row[] =>
+  people.map((person) => ({
     id: person.id,
     division_no: person.division,
     name: person.name,

@@ -349,6 +349,245 @@ comment on table bank_statement_line is 'Movements of the treasury account as th
 alter table bank_statement_line enable row level security;
 alter table bank_statement_line force row level security;
 
+create table card_review (
+  id uuid not null,
+  division_no bigint not null,
+  version integer not null default 1,
+  ended_on date,
+  end_reason text,
+  created_at timestamp with time zone not null default now(),
+  created_by uuid not null,
+  changed_at timestamp with time zone,
+  changed_by uuid,
+  review_no text not null,
+  card_id uuid not null,
+  year bigint not null,
+  reviewed_on date not null,
+  channel text not null,
+  constraint card_review_channel_check CHECK ((channel = ANY (ARRAY['face'::text, 'window'::text, 'visit'::text, 'data'::text]))),
+  constraint card_review_review_no_check CHECK (((char_length(review_no) >= 1) AND (char_length(review_no) <= 80))),
+  constraint card_review_version_check CHECK ((version >= 1)),
+  constraint card_review_year_check CHECK (((year >= 2000) AND (year <= 2999))),
+  constraint card_review_card_id_fkey FOREIGN KEY (card_id) REFERENCES senior_card(id),
+  constraint card_review_changed_by_fkey FOREIGN KEY (changed_by) REFERENCES account(id),
+  constraint card_review_created_by_fkey FOREIGN KEY (created_by) REFERENCES account(id),
+  constraint card_review_pkey PRIMARY KEY (id)
+);
+comment on table card_review is 'annual verification of a card';
+alter table card_review enable row level security;
+alter table card_review force row level security;
+
+create table care_entry (
+  id uuid not null,
+  division_no bigint not null,
+  version integer not null default 1,
+  ended_on date,
+  end_reason text,
+  created_at timestamp with time zone not null default now(),
+  created_by uuid not null,
+  changed_at timestamp with time zone,
+  changed_by uuid,
+  entry_no text not null,
+  institution_id uuid not null,
+  kind text not null,
+  name text not null,
+  entered_on date not null,
+  test text not null,
+  isolated_until date,
+  constraint care_entry_entry_no_check CHECK (((char_length(entry_no) >= 1) AND (char_length(entry_no) <= 80))),
+  constraint care_entry_kind_check CHECK ((kind = ANY (ARRAY['returned'::text, 'admitted'::text, 'staff_back'::text, 'staff_new'::text, 'visitor'::text, 'left'::text]))),
+  constraint care_entry_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 80))),
+  constraint care_entry_test_check CHECK ((test = ANY (ARRAY['negative'::text, 'positive'::text, 'pending'::text, 'not_done'::text]))),
+  constraint care_entry_version_check CHECK ((version >= 1)),
+  constraint care_entry_changed_by_fkey FOREIGN KEY (changed_by) REFERENCES account(id),
+  constraint care_entry_created_by_fkey FOREIGN KEY (created_by) REFERENCES account(id),
+  constraint care_entry_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES care_institution(id),
+  constraint care_entry_pkey PRIMARY KEY (id)
+);
+comment on table care_entry is 'entry and exit';
+alter table care_entry enable row level security;
+alter table care_entry force row level security;
+
+create table care_facility (
+  id uuid not null,
+  division_no bigint not null,
+  version integer not null default 1,
+  ended_on date,
+  end_reason text,
+  created_at timestamp with time zone not null default now(),
+  created_by uuid not null,
+  changed_at timestamp with time zone,
+  changed_by uuid,
+  facility_no text not null,
+  name text not null,
+  kind text not null,
+  is_independent boolean not null,
+  opened_on date not null,
+  closed_on date,
+  constraint care_facility_facility_no_check CHECK (((char_length(facility_no) >= 1) AND (char_length(facility_no) <= 80))),
+  constraint care_facility_kind_check CHECK ((kind = ANY (ARRAY['centre'::text, 'station'::text, 'rural_centre'::text, 'canteen'::text, 'service_area'::text]))),
+  constraint care_facility_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 80))),
+  constraint care_facility_version_check CHECK ((version >= 1)),
+  constraint care_facility_changed_by_fkey FOREIGN KEY (changed_by) REFERENCES account(id),
+  constraint care_facility_created_by_fkey FOREIGN KEY (created_by) REFERENCES account(id),
+  constraint care_facility_pkey PRIMARY KEY (id)
+);
+comment on table care_facility is 'community facility for the aged';
+alter table care_facility enable row level security;
+alter table care_facility force row level security;
+
+create table care_inspection (
+  id uuid not null,
+  division_no bigint not null,
+  version integer not null default 1,
+  ended_on date,
+  end_reason text,
+  created_at timestamp with time zone not null default now(),
+  created_by uuid not null,
+  changed_at timestamp with time zone,
+  changed_by uuid,
+  inspection_no text not null,
+  institution_id uuid not null,
+  kind text not null,
+  campaign text,
+  checked_on date not null,
+  inspectors text not null,
+  items_checked bigint not null,
+  items_failed bigint not null,
+  red_line boolean not null,
+  is_passed boolean not null,
+  mend_by date,
+  mended_on date,
+  evidence text,
+  constraint care_inspection_campaign_check CHECK (((char_length(campaign) >= 1) AND (char_length(campaign) <= 80))),
+  constraint care_inspection_evidence_check CHECK (((char_length(evidence) >= 1) AND (char_length(evidence) <= 80))),
+  constraint care_inspection_inspection_no_check CHECK (((char_length(inspection_no) >= 1) AND (char_length(inspection_no) <= 80))),
+  constraint care_inspection_inspectors_check CHECK (((char_length(inspectors) >= 1) AND (char_length(inspectors) <= 80))),
+  constraint care_inspection_items_checked_check CHECK (((items_checked >= 0) AND (items_checked <= 1000000))),
+  constraint care_inspection_items_failed_check CHECK (((items_failed >= 0) AND (items_failed <= 1000000))),
+  constraint care_inspection_kind_check CHECK ((kind = ANY (ARRAY['safety'::text, 'epidemic'::text, 'quality'::text, 'routine'::text]))),
+  constraint care_inspection_version_check CHECK ((version >= 1)),
+  constraint care_inspection_changed_by_fkey FOREIGN KEY (changed_by) REFERENCES account(id),
+  constraint care_inspection_created_by_fkey FOREIGN KEY (created_by) REFERENCES account(id),
+  constraint care_inspection_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES care_institution(id),
+  constraint care_inspection_pkey PRIMARY KEY (id)
+);
+comment on table care_inspection is 'inspection of a home';
+alter table care_inspection enable row level security;
+alter table care_inspection force row level security;
+
+create table care_institution (
+  id uuid not null,
+  division_no bigint not null,
+  version integer not null default 1,
+  ended_on date,
+  end_reason text,
+  created_at timestamp with time zone not null default now(),
+  created_by uuid not null,
+  changed_at timestamp with time zone,
+  changed_by uuid,
+  filing_no text not null,
+  name text not null,
+  nature text not null,
+  filed_on date not null,
+  beds_total bigint not null,
+  beds_open bigint not null,
+  beds_nursing bigint not null,
+  fire text not null,
+  food_grade text not null,
+  open_kitchen boolean not null,
+  standard text not null,
+  grade bigint,
+  grade_until date,
+  closing_notice_on date,
+  closed_on date,
+  constraint care_institution_beds_nursing_check CHECK (((beds_nursing >= 0) AND (beds_nursing <= 100000))),
+  constraint care_institution_beds_open_check CHECK (((beds_open >= 0) AND (beds_open <= 100000))),
+  constraint care_institution_beds_total_check CHECK (((beds_total >= 0) AND (beds_total <= 100000))),
+  constraint care_institution_filing_no_check CHECK (((char_length(filing_no) >= 1) AND (char_length(filing_no) <= 80))),
+  constraint care_institution_fire_check CHECK ((fire = ANY (ARRAY['acceptance'::text, 'filing'::text, 'below_limit'::text, 'none'::text]))),
+  constraint care_institution_food_grade_check CHECK ((food_grade = ANY (ARRAY['A'::text, 'B'::text, 'C'::text, 'none'::text]))),
+  constraint care_institution_grade_check CHECK (((grade >= 1) AND (grade <= 5))),
+  constraint care_institution_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 80))),
+  constraint care_institution_nature_check CHECK ((nature = ANY (ARRAY['public'::text, 'public_private'::text, 'private_nonprofit'::text, 'private_profit'::text, 'rural_welfare_home'::text]))),
+  constraint care_institution_standard_check CHECK ((standard = ANY (ARRAY['met'::text, 'partly'::text, 'not'::text]))),
+  constraint care_institution_version_check CHECK ((version >= 1)),
+  constraint care_institution_changed_by_fkey FOREIGN KEY (changed_by) REFERENCES account(id),
+  constraint care_institution_created_by_fkey FOREIGN KEY (created_by) REFERENCES account(id),
+  constraint care_institution_pkey PRIMARY KEY (id)
+);
+comment on table care_institution is 'home for the aged';
+alter table care_institution enable row level security;
+alter table care_institution force row level security;
+
+create table care_project (
+  id uuid not null,
+  division_no bigint not null,
+  version integer not null default 1,
+  ended_on date,
+  end_reason text,
+  created_at timestamp with time zone not null default now(),
+  created_by uuid not null,
+  changed_at timestamp with time zone,
+  changed_by uuid,
+  project_no text not null,
+  name text not null,
+  kind text not null,
+  budget_fen bigint not null,
+  planned_on date not null,
+  started_on date,
+  planned_end_on date not null,
+  accepted_on date,
+  opened_on date,
+  constraint care_project_budget_fen_check CHECK ((budget_fen >= 0)),
+  constraint care_project_kind_check CHECK ((kind = ANY (ARRAY['centre'::text, 'station'::text, 'rural_centre'::text, 'canteen'::text, 'service_area'::text]))),
+  constraint care_project_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 80))),
+  constraint care_project_project_no_check CHECK (((char_length(project_no) >= 1) AND (char_length(project_no) <= 80))),
+  constraint care_project_version_check CHECK ((version >= 1)),
+  constraint care_project_changed_by_fkey FOREIGN KEY (changed_by) REFERENCES account(id),
+  constraint care_project_created_by_fkey FOREIGN KEY (created_by) REFERENCES account(id),
+  constraint care_project_pkey PRIMARY KEY (id)
+);
+comment on table care_project is 'building project';
+alter table care_project enable row level security;
+alter table care_project force row level security;
+
+create table care_resident (
+  id uuid not null,
+  division_no bigint not null,
+  version integer not null default 1,
+  ended_on date,
+  end_reason text,
+  created_at timestamp with time zone not null default now(),
+  created_by uuid not null,
+  changed_at timestamp with time zone,
+  changed_by uuid,
+  agreement_no text not null,
+  person_id uuid not null,
+  institution_id uuid not null,
+  bed_no text not null,
+  risk_assessed_on date not null,
+  care_level text not null,
+  payer text not null,
+  contact_phone_cipher bytea,
+  contact_phone_index bytea,
+  admitted_on date not null,
+  left_on date,
+  constraint care_resident_agreement_no_check CHECK (((char_length(agreement_no) >= 1) AND (char_length(agreement_no) <= 80))),
+  constraint care_resident_bed_no_check CHECK (((char_length(bed_no) >= 1) AND (char_length(bed_no) <= 80))),
+  constraint care_resident_care_level_check CHECK ((care_level = ANY (ARRAY['0'::text, '1'::text, '2'::text, '3'::text, '4'::text]))),
+  constraint care_resident_payer_check CHECK ((payer = ANY (ARRAY['self'::text, 'tekun'::text, 'subsidy'::text]))),
+  constraint care_resident_version_check CHECK ((version >= 1)),
+  constraint care_resident_changed_by_fkey FOREIGN KEY (changed_by) REFERENCES account(id),
+  constraint care_resident_created_by_fkey FOREIGN KEY (created_by) REFERENCES account(id),
+  constraint care_resident_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES care_institution(id),
+  constraint care_resident_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id),
+  constraint care_resident_pkey PRIMARY KEY (id)
+);
+comment on table care_resident is 'resident';
+alter table care_resident enable row level security;
+alter table care_resident force row level security;
+
 create table case_appeal (
   id uuid not null,
   case_id uuid not null,
@@ -687,6 +926,42 @@ create table dues_receipt_batch (
 comment on table dues_receipt_batch is 'Books of printed dues receipts: issued, used, void, in stock, written off by two';
 alter table dues_receipt_batch enable row level security;
 alter table dues_receipt_batch force row level security;
+
+create table epidemic_supply (
+  id uuid not null,
+  division_no bigint not null,
+  version integer not null default 1,
+  ended_on date,
+  end_reason text,
+  created_at timestamp with time zone not null default now(),
+  created_by uuid not null,
+  changed_at timestamp with time zone,
+  changed_by uuid,
+  line_no text not null,
+  institution_id uuid not null,
+  kind text not null,
+  batch_no text,
+  item text,
+  quantity bigint,
+  amount_fen bigint,
+  issued_on date not null,
+  receiver text not null,
+  constraint epidemic_supply_amount_fen_check CHECK ((amount_fen >= 0)),
+  constraint epidemic_supply_batch_no_check CHECK (((char_length(batch_no) >= 1) AND (char_length(batch_no) <= 80))),
+  constraint epidemic_supply_item_check CHECK (((char_length(item) >= 1) AND (char_length(item) <= 80))),
+  constraint epidemic_supply_kind_check CHECK ((kind = ANY (ARRAY['goods'::text, 'money'::text]))),
+  constraint epidemic_supply_line_no_check CHECK (((char_length(line_no) >= 1) AND (char_length(line_no) <= 80))),
+  constraint epidemic_supply_quantity_check CHECK (((quantity >= 1) AND (quantity <= 10000000))),
+  constraint epidemic_supply_receiver_check CHECK (((char_length(receiver) >= 1) AND (char_length(receiver) <= 80))),
+  constraint epidemic_supply_version_check CHECK ((version >= 1)),
+  constraint epidemic_supply_changed_by_fkey FOREIGN KEY (changed_by) REFERENCES account(id),
+  constraint epidemic_supply_created_by_fkey FOREIGN KEY (created_by) REFERENCES account(id),
+  constraint epidemic_supply_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES care_institution(id),
+  constraint epidemic_supply_pkey PRIMARY KEY (id)
+);
+comment on table epidemic_supply is 'supplies against the epidemic';
+alter table epidemic_supply enable row level security;
+alter table epidemic_supply force row level security;
 
 create table event (
   id uuid not null,
@@ -1142,6 +1417,117 @@ create table objection (
 comment on table objection is 'Objections raised while a public notice ran, and what came of them';
 alter table objection enable row level security;
 alter table objection force row level security;
+
+create table old_age_award (
+  id uuid not null,
+  division_no bigint not null,
+  version integer not null default 1,
+  ended_on date,
+  end_reason text,
+  created_at timestamp with time zone not null default now(),
+  created_by uuid not null,
+  changed_at timestamp with time zone,
+  changed_by uuid,
+  award_no text not null,
+  person_id uuid not null,
+  status text not null,
+  from_month date not null,
+  to_month date,
+  ended_for text,
+  last_verified_on date,
+  channel text,
+  constraint old_age_award_award_no_check CHECK (((char_length(award_no) >= 1) AND (char_length(award_no) <= 80))),
+  constraint old_age_award_channel_check CHECK ((channel = ANY (ARRAY['face'::text, 'window'::text, 'visit'::text, 'data'::text]))),
+  constraint old_age_award_ended_for_check CHECK ((ended_for = ANY (ARRAY['death'::text, 'moved'::text, 'waived'::text]))),
+  constraint old_age_award_from_month_check CHECK ((EXTRACT(day FROM from_month) = (1)::numeric)),
+  constraint old_age_award_status_check CHECK ((status = ANY (ARRAY['proposed'::text, 'paying'::text, 'suspended'::text, 'ended'::text]))),
+  constraint old_age_award_to_month_check CHECK ((EXTRACT(day FROM to_month) = (1)::numeric)),
+  constraint old_age_award_version_check CHECK ((version >= 1)),
+  constraint old_age_award_changed_by_fkey FOREIGN KEY (changed_by) REFERENCES account(id),
+  constraint old_age_award_created_by_fkey FOREIGN KEY (created_by) REFERENCES account(id),
+  constraint old_age_award_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id),
+  constraint old_age_award_pkey PRIMARY KEY (id)
+);
+comment on table old_age_award is 'old-age allowance';
+alter table old_age_award enable row level security;
+alter table old_age_award force row level security;
+
+create table old_age_payment (
+  id uuid not null,
+  division_no bigint not null,
+  version integer not null default 1,
+  ended_on date,
+  end_reason text,
+  created_at timestamp with time zone not null default now(),
+  created_by uuid not null,
+  changed_at timestamp with time zone,
+  changed_by uuid,
+  payment_no text not null,
+  award_id uuid not null,
+  kind text not null,
+  quarter date not null,
+  months bigint not null,
+  amount_fen bigint not null,
+  paid_on date not null,
+  constraint old_age_payment_amount_fen_check CHECK ((amount_fen >= 0)),
+  constraint old_age_payment_kind_check CHECK ((kind = ANY (ARRAY['allowance'::text, 'district90'::text]))),
+  constraint old_age_payment_months_check CHECK (((months >= 1) AND (months <= 3))),
+  constraint old_age_payment_payment_no_check CHECK (((char_length(payment_no) >= 1) AND (char_length(payment_no) <= 80))),
+  constraint old_age_payment_quarter_check CHECK ((EXTRACT(day FROM quarter) = (1)::numeric)),
+  constraint old_age_payment_version_check CHECK ((version >= 1)),
+  constraint old_age_payment_award_id_fkey FOREIGN KEY (award_id) REFERENCES old_age_award(id),
+  constraint old_age_payment_changed_by_fkey FOREIGN KEY (changed_by) REFERENCES account(id),
+  constraint old_age_payment_created_by_fkey FOREIGN KEY (created_by) REFERENCES account(id),
+  constraint old_age_payment_pkey PRIMARY KEY (id)
+);
+comment on table old_age_payment is 'old-age payment';
+alter table old_age_payment enable row level security;
+alter table old_age_payment force row level security;
+
+create table operating_subsidy (
+  id uuid not null,
+  division_no bigint not null,
+  version integer not null default 1,
+  ended_on date,
+  end_reason text,
+  created_at timestamp with time zone not null default now(),
+  created_by uuid not null,
+  changed_at timestamp with time zone,
+  changed_by uuid,
+  line_no text not null,
+  kind text not null,
+  institution_id uuid,
+  facility_id uuid,
+  from_month date not null,
+  to_month date not null,
+  units bigint not null,
+  unit_fen bigint not null,
+  uplift_percent bigint not null,
+  cut_fen bigint not null,
+  cut_reason text,
+  pay_fen bigint not null,
+  paid_on date not null,
+  constraint operating_subsidy_cut_fen_check CHECK ((cut_fen >= 0)),
+  constraint operating_subsidy_cut_reason_check CHECK (((char_length(cut_reason) >= 1) AND (char_length(cut_reason) <= 80))),
+  constraint operating_subsidy_from_month_check CHECK ((EXTRACT(day FROM from_month) = (1)::numeric)),
+  constraint operating_subsidy_kind_check CHECK ((kind = ANY (ARRAY['facility'::text, 'institution'::text, 'staff'::text]))),
+  constraint operating_subsidy_line_no_check CHECK (((char_length(line_no) >= 1) AND (char_length(line_no) <= 80))),
+  constraint operating_subsidy_pay_fen_check CHECK ((pay_fen >= 0)),
+  constraint operating_subsidy_to_month_check CHECK ((EXTRACT(day FROM to_month) = (1)::numeric)),
+  constraint operating_subsidy_unit_fen_check CHECK ((unit_fen >= 0)),
+  constraint operating_subsidy_units_check CHECK (((units >= 1) AND (units <= 1000000))),
+  constraint operating_subsidy_uplift_percent_check CHECK (((uplift_percent >= 0) AND (uplift_percent <= 100))),
+  constraint operating_subsidy_version_check CHECK ((version >= 1)),
+  constraint operating_subsidy_changed_by_fkey FOREIGN KEY (changed_by) REFERENCES account(id),
+  constraint operating_subsidy_created_by_fkey FOREIGN KEY (created_by) REFERENCES account(id),
+  constraint operating_subsidy_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES care_facility(id),
+  constraint operating_subsidy_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES care_institution(id),
+  constraint operating_subsidy_pkey PRIMARY KEY (id),
+  constraint operating_subsidy_from_month_once EXCLUDE USING gist (COALESCE(institution_id, facility_id) WITH =, kind WITH =, daterange(from_month, to_month, '[]'::text) WITH &&) WHERE ((ended_on IS NULL))
+);
+comment on table operating_subsidy is 'operating and staff subsidy';
+alter table operating_subsidy enable row level security;
+alter table operating_subsidy force row level security;
 
 create table organisation (
   id uuid not null,
@@ -1825,6 +2211,31 @@ comment on table search_entry is 'What the search box finds: one row for each se
 alter table search_entry enable row level security;
 alter table search_entry force row level security;
 
+create table senior_card (
+  id uuid not null,
+  division_no bigint not null,
+  version integer not null default 1,
+  ended_on date,
+  end_reason text,
+  created_at timestamp with time zone not null default now(),
+  created_by uuid not null,
+  changed_at timestamp with time zone,
+  changed_by uuid,
+  card_no text not null,
+  person_id uuid not null,
+  approved_on date not null,
+  verified_until date not null,
+  constraint senior_card_card_no_check CHECK (((char_length(card_no) >= 1) AND (char_length(card_no) <= 80))),
+  constraint senior_card_version_check CHECK ((version >= 1)),
+  constraint senior_card_changed_by_fkey FOREIGN KEY (changed_by) REFERENCES account(id),
+  constraint senior_card_created_by_fkey FOREIGN KEY (created_by) REFERENCES account(id),
+  constraint senior_card_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id),
+  constraint senior_card_pkey PRIMARY KEY (id)
+);
+comment on table senior_card is 'senior card';
+alter table senior_card enable row level security;
+alter table senior_card force row level security;
+
 create table sensitive_access (
   id bigint not null generated as identity,
   at timestamp with time zone not null default clock_timestamp(),
@@ -2148,6 +2559,36 @@ comment on table task is 'Tasks of a role in a jurisdiction, with reasons and, w
 alter table task enable row level security;
 alter table task force row level security;
 
+create table visited_elder (
+  id uuid not null,
+  division_no bigint not null,
+  version integer not null default 1,
+  ended_on date,
+  end_reason text,
+  created_at timestamp with time zone not null default now(),
+  created_by uuid not null,
+  changed_at timestamp with time zone,
+  changed_by uuid,
+  file_no text not null,
+  person_id uuid not null,
+  kind text not null,
+  interval_days bigint not null,
+  last_visit_on date not null,
+  needs text,
+  constraint visited_elder_file_no_check CHECK (((char_length(file_no) >= 1) AND (char_length(file_no) <= 80))),
+  constraint visited_elder_interval_days_check CHECK (((interval_days >= 1) AND (interval_days <= 92))),
+  constraint visited_elder_kind_check CHECK ((kind = ANY (ARRAY['left_behind'::text, 'alone'::text, 'empty_nest'::text]))),
+  constraint visited_elder_needs_check CHECK (((char_length(needs) >= 1) AND (char_length(needs) <= 300))),
+  constraint visited_elder_version_check CHECK ((version >= 1)),
+  constraint visited_elder_changed_by_fkey FOREIGN KEY (changed_by) REFERENCES account(id),
+  constraint visited_elder_created_by_fkey FOREIGN KEY (created_by) REFERENCES account(id),
+  constraint visited_elder_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id),
+  constraint visited_elder_pkey PRIMARY KEY (id)
+);
+comment on table visited_elder is 'elder to be visited';
+alter table visited_elder enable row level security;
+alter table visited_elder force row level security;
+
 -- Views
 create view acting_account with (security_invoker=true) as
  SELECT a.id,
@@ -2240,6 +2681,40 @@ CREATE INDEX bank_manifest_run ON huimin.bank_manifest USING btree (run_id);
 CREATE INDEX bank_result_run ON huimin.bank_result USING btree (run_id);
 CREATE INDEX bank_statement_line_day ON huimin.bank_statement_line USING btree (booked_on);
 CREATE INDEX bank_statement_line_file ON huimin.bank_statement_line USING btree (file_no) WHERE (file_no IS NOT NULL);
+CREATE INDEX card_review_card_id ON huimin.card_review USING btree (card_id);
+CREATE INDEX card_review_reviewed_on_order ON huimin.card_review USING btree (reviewed_on, id);
+CREATE INDEX card_review_scope ON huimin.card_review USING btree (division_no, id);
+CREATE UNIQUE INDEX card_review_key ON huimin.card_review USING btree (card_id, year) WHERE (ended_on IS NULL);
+CREATE INDEX care_entry_entered_on_order ON huimin.care_entry USING btree (entered_on, id);
+CREATE INDEX care_entry_entry_no_order ON huimin.care_entry USING btree (entry_no, id);
+CREATE INDEX care_entry_institution_id ON huimin.care_entry USING btree (institution_id);
+CREATE INDEX care_entry_scope ON huimin.care_entry USING btree (division_no, id);
+CREATE UNIQUE INDEX care_entry_key ON huimin.care_entry USING btree (entry_no) WHERE (ended_on IS NULL);
+CREATE INDEX care_facility_facility_no_order ON huimin.care_facility USING btree (facility_no, id);
+CREATE INDEX care_facility_opened_on_order ON huimin.care_facility USING btree (opened_on, id);
+CREATE INDEX care_facility_scope ON huimin.care_facility USING btree (division_no, id);
+CREATE UNIQUE INDEX care_facility_key ON huimin.care_facility USING btree (facility_no) WHERE (ended_on IS NULL);
+CREATE INDEX care_inspection_checked_on_order ON huimin.care_inspection USING btree (checked_on, id);
+CREATE INDEX care_inspection_inspection_no_order ON huimin.care_inspection USING btree (inspection_no, id);
+CREATE INDEX care_inspection_institution_id ON huimin.care_inspection USING btree (institution_id);
+CREATE INDEX care_inspection_scope ON huimin.care_inspection USING btree (division_no, id);
+CREATE UNIQUE INDEX care_inspection_key ON huimin.care_inspection USING btree (inspection_no) WHERE (ended_on IS NULL);
+CREATE INDEX care_institution_filing_no_order ON huimin.care_institution USING btree (filing_no, id);
+CREATE INDEX care_institution_name_order ON huimin.care_institution USING btree (name, id);
+CREATE INDEX care_institution_scope ON huimin.care_institution USING btree (division_no, id);
+CREATE UNIQUE INDEX care_institution_key ON huimin.care_institution USING btree (filing_no) WHERE (ended_on IS NULL);
+CREATE INDEX care_project_planned_on_order ON huimin.care_project USING btree (planned_on, id);
+CREATE INDEX care_project_project_no_order ON huimin.care_project USING btree (project_no, id);
+CREATE INDEX care_project_scope ON huimin.care_project USING btree (division_no, id);
+CREATE UNIQUE INDEX care_project_key ON huimin.care_project USING btree (project_no) WHERE (ended_on IS NULL);
+CREATE INDEX care_resident_admitted_on_order ON huimin.care_resident USING btree (admitted_on, id);
+CREATE INDEX care_resident_agreement_no_order ON huimin.care_resident USING btree (agreement_no, id);
+CREATE INDEX care_resident_institution_id ON huimin.care_resident USING btree (institution_id);
+CREATE INDEX care_resident_person_id ON huimin.care_resident USING btree (person_id);
+CREATE INDEX care_resident_scope ON huimin.care_resident USING btree (division_no, id);
+CREATE UNIQUE INDEX care_resident_bed_no_taken ON huimin.care_resident USING btree (institution_id, bed_no) WHERE ((left_on IS NULL) AND (ended_on IS NULL));
+CREATE UNIQUE INDEX care_resident_key ON huimin.care_resident USING btree (agreement_no) WHERE (ended_on IS NULL);
+CREATE UNIQUE INDEX care_resident_person_id_one ON huimin.care_resident USING btree (person_id) WHERE ((left_on IS NULL) AND (ended_on IS NULL));
 CREATE INDEX case_appeal_case ON huimin.case_appeal USING btree (case_id);
 CREATE INDEX case_appeal_scope ON huimin.case_appeal USING btree (division_no);
 CREATE INDEX case_event_case ON huimin.case_event USING btree (case_id, seq);
@@ -2275,6 +2750,11 @@ CREATE INDEX dues_receipt_batch_organisation_id ON huimin.dues_receipt_batch USI
 CREATE INDEX dues_receipt_batch_scope ON huimin.dues_receipt_batch USING btree (division_no, id);
 CREATE INDEX dues_receipt_batch_year_order ON huimin.dues_receipt_batch USING btree (year, id);
 CREATE UNIQUE INDEX dues_receipt_batch_key ON huimin.dues_receipt_batch USING btree (book_no) WHERE (ended_on IS NULL);
+CREATE INDEX epidemic_supply_institution_id ON huimin.epidemic_supply USING btree (institution_id);
+CREATE INDEX epidemic_supply_issued_on_order ON huimin.epidemic_supply USING btree (issued_on, id);
+CREATE INDEX epidemic_supply_line_no_order ON huimin.epidemic_supply USING btree (line_no, id);
+CREATE INDEX epidemic_supply_scope ON huimin.epidemic_supply USING btree (division_no, id);
+CREATE UNIQUE INDEX epidemic_supply_key ON huimin.epidemic_supply USING btree (line_no) WHERE (ended_on IS NULL);
 CREATE INDEX event_scope ON huimin.event USING btree (division_no, id);
 CREATE INDEX event_subject ON huimin.event USING btree (subject_id, id);
 CREATE INDEX event_waiting ON huimin.event USING btree (id) WHERE (dispatched_at IS NULL);
@@ -2305,6 +2785,25 @@ CREATE INDEX ledger_transaction_booked ON huimin.ledger_transaction USING btree 
 CREATE INDEX ledger_transaction_run ON huimin.ledger_transaction USING btree (run_id);
 CREATE INDEX objection_case ON huimin.objection USING btree (case_id);
 CREATE INDEX objection_scope ON huimin.objection USING btree (division_no);
+CREATE INDEX old_age_award_award_no_order ON huimin.old_age_award USING btree (award_no, id);
+CREATE INDEX old_age_award_last_verified_on_order ON huimin.old_age_award USING btree (last_verified_on, id);
+CREATE INDEX old_age_award_person_id ON huimin.old_age_award USING btree (person_id);
+CREATE INDEX old_age_award_scope ON huimin.old_age_award USING btree (division_no, id);
+CREATE UNIQUE INDEX old_age_award_key ON huimin.old_age_award USING btree (award_no) WHERE (ended_on IS NULL);
+CREATE UNIQUE INDEX old_age_award_person_id_one ON huimin.old_age_award USING btree (person_id) WHERE ((status <> 'ended'::text) AND (ended_on IS NULL));
+CREATE INDEX old_age_payment_award_id ON huimin.old_age_payment USING btree (award_id);
+CREATE INDEX old_age_payment_of_quarter ON huimin.old_age_payment USING btree (quarter, payment_no) WHERE (ended_on IS NULL);
+CREATE INDEX old_age_payment_paid_on_order ON huimin.old_age_payment USING btree (paid_on, id);
+CREATE INDEX old_age_payment_payment_no_order ON huimin.old_age_payment USING btree (payment_no, id);
+CREATE INDEX old_age_payment_scope ON huimin.old_age_payment USING btree (division_no, id);
+CREATE UNIQUE INDEX old_age_payment_key ON huimin.old_age_payment USING btree (payment_no) WHERE (ended_on IS NULL);
+CREATE UNIQUE INDEX old_age_payment_quarter_once ON huimin.old_age_payment USING btree (award_id, kind, quarter) WHERE (ended_on IS NULL);
+CREATE INDEX operating_subsidy_facility_id ON huimin.operating_subsidy USING btree (facility_id);
+CREATE INDEX operating_subsidy_institution_id ON huimin.operating_subsidy USING btree (institution_id);
+CREATE INDEX operating_subsidy_line_no_order ON huimin.operating_subsidy USING btree (line_no, id);
+CREATE INDEX operating_subsidy_paid_on_order ON huimin.operating_subsidy USING btree (paid_on, id);
+CREATE INDEX operating_subsidy_scope ON huimin.operating_subsidy USING btree (division_no, id);
+CREATE UNIQUE INDEX operating_subsidy_key ON huimin.operating_subsidy USING btree (line_no) WHERE (ended_on IS NULL);
 CREATE INDEX organisation_legal_rep ON huimin.organisation USING btree (legal_rep_id_no_index);
 CREATE INDEX organisation_name_order ON huimin.organisation USING btree (name, id);
 CREATE INDEX organisation_registered_on_order ON huimin.organisation USING btree (registered_on, id);
@@ -2356,6 +2855,11 @@ CREATE INDEX search_entry_plain ON huimin.search_entry USING btree (plain, divis
 CREATE INDEX search_entry_sounds ON huimin.search_entry USING gin (sounds gin_trgm_ops) WITH (gin_pending_list_limit='256');
 CREATE INDEX search_entry_spelling ON huimin.search_entry USING btree (sounds, division_no);
 CREATE INDEX search_entry_terms ON huimin.search_entry USING gin (terms) WITH (gin_pending_list_limit='1024');
+CREATE INDEX senior_card_approved_on_order ON huimin.senior_card USING btree (approved_on, id);
+CREATE INDEX senior_card_card_no_order ON huimin.senior_card USING btree (card_no, id);
+CREATE INDEX senior_card_person_id ON huimin.senior_card USING btree (person_id);
+CREATE INDEX senior_card_scope ON huimin.senior_card USING btree (division_no, id);
+CREATE UNIQUE INDEX senior_card_key ON huimin.senior_card USING btree (card_no) WHERE (ended_on IS NULL);
 CREATE INDEX sensitive_access_account ON huimin.sensitive_access USING btree (account_id, at);
 CREATE INDEX session_account ON huimin.session USING btree (account_id) WHERE (ended_at IS NULL);
 CREATE INDEX simulation_award_scope ON huimin.simulation_award USING btree (result_id, division_no);
@@ -2375,6 +2879,11 @@ CREATE INDEX task_about ON huimin.task USING btree (about_kind, about_id);
 CREATE INDEX task_assignee ON huimin.task USING btree (assignee, due_on, id) WHERE (state = ANY (ARRAY['open'::text, 'claimed'::text]));
 CREATE INDEX task_open ON huimin.task USING btree (role, division_no, due_on, id) WHERE (state = ANY (ARRAY['open'::text, 'claimed'::text]));
 CREATE INDEX task_scope ON huimin.task USING btree (division_no, id);
+CREATE INDEX visited_elder_file_no_order ON huimin.visited_elder USING btree (file_no, id);
+CREATE INDEX visited_elder_last_visit_on_order ON huimin.visited_elder USING btree (last_visit_on, id);
+CREATE INDEX visited_elder_person_id ON huimin.visited_elder USING btree (person_id);
+CREATE INDEX visited_elder_scope ON huimin.visited_elder USING btree (division_no, id);
+CREATE UNIQUE INDEX visited_elder_key ON huimin.visited_elder USING btree (file_no) WHERE (ended_on IS NULL);
 
 -- Triggers
 CREATE TRIGGER access_policy_by_security_administrator BEFORE UPDATE ON huimin.access_policy FOR EACH ROW EXECUTE FUNCTION access_policy_by_security_administrator();
@@ -2407,6 +2916,45 @@ CREATE TRIGGER bank_statement_fixed BEFORE DELETE OR UPDATE ON huimin.bank_state
 CREATE TRIGGER bank_statement_no_truncate BEFORE TRUNCATE ON huimin.bank_statement FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER bank_statement_line_fixed BEFORE DELETE OR UPDATE ON huimin.bank_statement_line FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER bank_statement_line_no_truncate BEFORE TRUNCATE ON huimin.bank_statement_line FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER card_review_carries_along AFTER UPDATE OF division_no ON huimin.card_review FOR EACH ROW WHEN ((old.division_no IS DISTINCT FROM new.division_no)) EXECUTE FUNCTION carry_along('card-review');
+CREATE TRIGGER card_review_no_delete BEFORE DELETE ON huimin.card_review FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER card_review_no_truncate BEFORE TRUNCATE ON huimin.card_review FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER care_entry_carries_along AFTER UPDATE OF division_no ON huimin.care_entry FOR EACH ROW WHEN ((old.division_no IS DISTINCT FROM new.division_no)) EXECUTE FUNCTION carry_along('care-entry');
+CREATE TRIGGER care_entry_no_delete BEFORE DELETE ON huimin.care_entry FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER care_entry_no_truncate BEFORE TRUNCATE ON huimin.care_entry FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER search_delete AFTER DELETE ON huimin.care_entry REFERENCING OLD TABLE AS was FOR EACH STATEMENT EXECUTE FUNCTION keep_search_entry('care-entry', '', 'entry_no', '');
+CREATE TRIGGER search_insert AFTER INSERT ON huimin.care_entry REFERENCING NEW TABLE AS became FOR EACH STATEMENT EXECUTE FUNCTION keep_search_entry('care-entry', '', 'entry_no', '');
+CREATE TRIGGER search_update AFTER UPDATE ON huimin.care_entry REFERENCING OLD TABLE AS was NEW TABLE AS became FOR EACH STATEMENT EXECUTE FUNCTION keep_search_entry('care-entry', '', 'entry_no', '');
+CREATE TRIGGER care_facility_carries_along AFTER UPDATE OF division_no ON huimin.care_facility FOR EACH ROW WHEN ((old.division_no IS DISTINCT FROM new.division_no)) EXECUTE FUNCTION carry_along('care-facility');
+CREATE TRIGGER care_facility_no_delete BEFORE DELETE ON huimin.care_facility FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER care_facility_no_truncate BEFORE TRUNCATE ON huimin.care_facility FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER search_delete AFTER DELETE ON huimin.care_facility REFERENCING OLD TABLE AS was FOR EACH STATEMENT EXECUTE FUNCTION keep_search_entry('care-facility', 'name', 'facility_no', '');
+CREATE TRIGGER search_insert AFTER INSERT ON huimin.care_facility REFERENCING NEW TABLE AS became FOR EACH STATEMENT EXECUTE FUNCTION keep_search_entry('care-facility', 'name', 'facility_no', '');
+CREATE TRIGGER search_update AFTER UPDATE ON huimin.care_facility REFERENCING OLD TABLE AS was NEW TABLE AS became FOR EACH STATEMENT EXECUTE FUNCTION keep_search_entry('care-facility', 'name', 'facility_no', '');
+CREATE TRIGGER care_inspection_carries_along AFTER UPDATE OF division_no ON huimin.care_inspection FOR EACH ROW WHEN ((old.division_no IS DISTINCT FROM new.division_no)) EXECUTE FUNCTION carry_along('care-inspection');
+CREATE TRIGGER care_inspection_no_delete BEFORE DELETE ON huimin.care_inspection FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER care_inspection_no_truncate BEFORE TRUNCATE ON huimin.care_inspection FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER search_delete AFTER DELETE ON huimin.care_inspection REFERENCING OLD TABLE AS was FOR EACH STATEMENT EXECUTE FUNCTION keep_search_entry('care-inspection', '', 'inspection_no', '');
+CREATE TRIGGER search_insert AFTER INSERT ON huimin.care_inspection REFERENCING NEW TABLE AS became FOR EACH STATEMENT EXECUTE FUNCTION keep_search_entry('care-inspection', '', 'inspection_no', '');
+CREATE TRIGGER search_update AFTER UPDATE ON huimin.care_inspection REFERENCING OLD TABLE AS was NEW TABLE AS became FOR EACH STATEMENT EXECUTE FUNCTION keep_search_entry('care-inspection', '', 'inspection_no', '');
+CREATE TRIGGER care_institution_carries_along AFTER UPDATE OF division_no ON huimin.care_institution FOR EACH ROW WHEN ((old.division_no IS DISTINCT FROM new.division_no)) EXECUTE FUNCTION carry_along('care-institution');
+CREATE TRIGGER care_institution_no_delete BEFORE DELETE ON huimin.care_institution FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER care_institution_no_truncate BEFORE TRUNCATE ON huimin.care_institution FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER search_delete AFTER DELETE ON huimin.care_institution REFERENCING OLD TABLE AS was FOR EACH STATEMENT EXECUTE FUNCTION keep_search_entry('care-institution', 'name', 'filing_no', '');
+CREATE TRIGGER search_insert AFTER INSERT ON huimin.care_institution REFERENCING NEW TABLE AS became FOR EACH STATEMENT EXECUTE FUNCTION keep_search_entry('care-institution', 'name', 'filing_no', '');
+CREATE TRIGGER search_update AFTER UPDATE ON huimin.care_institution REFERENCING OLD TABLE AS was NEW TABLE AS became FOR EACH STATEMENT EXECUTE FUNCTION keep_search_entry('care-institution', 'name', 'filing_no', '');
+CREATE TRIGGER care_project_carries_along AFTER UPDATE OF division_no ON huimin.care_project FOR EACH ROW WHEN ((old.division_no IS DISTINCT FROM new.division_no)) EXECUTE FUNCTION carry_along('care-project');
+CREATE TRIGGER care_project_no_delete BEFORE DELETE ON huimin.care_project FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER care_project_no_truncate BEFORE TRUNCATE ON huimin.care_project FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER search_delete AFTER DELETE ON huimin.care_project REFERENCING OLD TABLE AS was FOR EACH STATEMENT EXECUTE FUNCTION keep_search_entry('care-project', 'name', 'project_no', '');
+CREATE TRIGGER search_insert AFTER INSERT ON huimin.care_project REFERENCING NEW TABLE AS became FOR EACH STATEMENT EXECUTE FUNCTION keep_search_entry('care-project', 'name', 'project_no', '');
+CREATE TRIGGER search_update AFTER UPDATE ON huimin.care_project REFERENCING OLD TABLE AS was NEW TABLE AS became FOR EACH STATEMENT EXECUTE FUNCTION keep_search_entry('care-project', 'name', 'project_no', '');
+CREATE TRIGGER care_resident_carries_along AFTER UPDATE OF division_no ON huimin.care_resident FOR EACH ROW WHEN ((old.division_no IS DISTINCT FROM new.division_no)) EXECUTE FUNCTION carry_along('care-resident');
+CREATE TRIGGER care_resident_no_delete BEFORE DELETE ON huimin.care_resident FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER care_resident_no_truncate BEFORE TRUNCATE ON huimin.care_resident FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER search_delete AFTER DELETE ON huimin.care_resident REFERENCING OLD TABLE AS was FOR EACH STATEMENT EXECUTE FUNCTION keep_search_entry('care-resident', '', 'agreement_no', '');
+CREATE TRIGGER search_insert AFTER INSERT ON huimin.care_resident REFERENCING NEW TABLE AS became FOR EACH STATEMENT EXECUTE FUNCTION keep_search_entry('care-resident', '', 'agreement_no', '');
+CREATE TRIGGER search_update AFTER UPDATE ON huimin.care_resident REFERENCING OLD TABLE AS was NEW TABLE AS became FOR EACH STATEMENT EXECUTE FUNCTION keep_search_entry('care-resident', '', 'agreement_no', '');
 CREATE TRIGGER case_appeal_fixed BEFORE DELETE OR UPDATE ON huimin.case_appeal FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER case_appeal_no_truncate BEFORE TRUNCATE ON huimin.case_appeal FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER case_event_fixed BEFORE DELETE OR UPDATE ON huimin.case_event FOR EACH ROW EXECUTE FUNCTION refuse_change();
@@ -2447,6 +2995,12 @@ CREATE TRIGGER dues_receipt_batch_no_truncate BEFORE TRUNCATE ON huimin.dues_rec
 CREATE TRIGGER search_delete AFTER DELETE ON huimin.dues_receipt_batch REFERENCING OLD TABLE AS was FOR EACH STATEMENT EXECUTE FUNCTION keep_search_entry('dues-receipt-batch', '', 'book_no', '');
 CREATE TRIGGER search_insert AFTER INSERT ON huimin.dues_receipt_batch REFERENCING NEW TABLE AS became FOR EACH STATEMENT EXECUTE FUNCTION keep_search_entry('dues-receipt-batch', '', 'book_no', '');
 CREATE TRIGGER search_update AFTER UPDATE ON huimin.dues_receipt_batch REFERENCING OLD TABLE AS was NEW TABLE AS became FOR EACH STATEMENT EXECUTE FUNCTION keep_search_entry('dues-receipt-batch', '', 'book_no', '');
+CREATE TRIGGER epidemic_supply_carries_along AFTER UPDATE OF division_no ON huimin.epidemic_supply FOR EACH ROW WHEN ((old.division_no IS DISTINCT FROM new.division_no)) EXECUTE FUNCTION carry_along('epidemic-supply');
+CREATE TRIGGER epidemic_supply_no_delete BEFORE DELETE ON huimin.epidemic_supply FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER epidemic_supply_no_truncate BEFORE TRUNCATE ON huimin.epidemic_supply FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER search_delete AFTER DELETE ON huimin.epidemic_supply REFERENCING OLD TABLE AS was FOR EACH STATEMENT EXECUTE FUNCTION keep_search_entry('epidemic-supply', '', 'line_no', '');
+CREATE TRIGGER search_insert AFTER INSERT ON huimin.epidemic_supply REFERENCING NEW TABLE AS became FOR EACH STATEMENT EXECUTE FUNCTION keep_search_entry('epidemic-supply', '', 'line_no', '');
+CREATE TRIGGER search_update AFTER UPDATE ON huimin.epidemic_supply REFERENCING OLD TABLE AS was NEW TABLE AS became FOR EACH STATEMENT EXECUTE FUNCTION keep_search_entry('epidemic-supply', '', 'line_no', '');
 CREATE TRIGGER event_no_delete BEFORE DELETE ON huimin.event FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER event_no_truncate BEFORE TRUNCATE ON huimin.event FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER event_only_dispatches BEFORE UPDATE ON huimin.event FOR EACH ROW EXECUTE FUNCTION event_only_dispatches();
@@ -2497,6 +3051,21 @@ CREATE CONSTRAINT TRIGGER ledger_balanced AFTER INSERT ON huimin.ledger_transact
 CREATE TRIGGER ledger_month_open BEFORE INSERT ON huimin.ledger_transaction FOR EACH ROW EXECUTE FUNCTION ledger_month_open();
 CREATE TRIGGER ledger_transaction_fixed BEFORE DELETE OR UPDATE ON huimin.ledger_transaction FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER ledger_transaction_no_truncate BEFORE TRUNCATE ON huimin.ledger_transaction FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER old_age_award_carries_along AFTER UPDATE OF division_no ON huimin.old_age_award FOR EACH ROW WHEN ((old.division_no IS DISTINCT FROM new.division_no)) EXECUTE FUNCTION carry_along('old-age-award');
+CREATE TRIGGER old_age_award_no_delete BEFORE DELETE ON huimin.old_age_award FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER old_age_award_no_truncate BEFORE TRUNCATE ON huimin.old_age_award FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER search_delete AFTER DELETE ON huimin.old_age_award REFERENCING OLD TABLE AS was FOR EACH STATEMENT EXECUTE FUNCTION keep_search_entry('old-age-award', '', 'award_no', '');
+CREATE TRIGGER search_insert AFTER INSERT ON huimin.old_age_award REFERENCING NEW TABLE AS became FOR EACH STATEMENT EXECUTE FUNCTION keep_search_entry('old-age-award', '', 'award_no', '');
+CREATE TRIGGER search_update AFTER UPDATE ON huimin.old_age_award REFERENCING OLD TABLE AS was NEW TABLE AS became FOR EACH STATEMENT EXECUTE FUNCTION keep_search_entry('old-age-award', '', 'award_no', '');
+CREATE TRIGGER old_age_payment_carries_along AFTER UPDATE OF division_no ON huimin.old_age_payment FOR EACH ROW WHEN ((old.division_no IS DISTINCT FROM new.division_no)) EXECUTE FUNCTION carry_along('old-age-payment');
+CREATE TRIGGER old_age_payment_no_delete BEFORE DELETE ON huimin.old_age_payment FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER old_age_payment_no_truncate BEFORE TRUNCATE ON huimin.old_age_payment FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER operating_subsidy_carries_along AFTER UPDATE OF division_no ON huimin.operating_subsidy FOR EACH ROW WHEN ((old.division_no IS DISTINCT FROM new.division_no)) EXECUTE FUNCTION carry_along('operating-subsidy');
+CREATE TRIGGER operating_subsidy_no_delete BEFORE DELETE ON huimin.operating_subsidy FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER operating_subsidy_no_truncate BEFORE TRUNCATE ON huimin.operating_subsidy FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER search_delete AFTER DELETE ON huimin.operating_subsidy REFERENCING OLD TABLE AS was FOR EACH STATEMENT EXECUTE FUNCTION keep_search_entry('operating-subsidy', '', 'line_no', '');
+CREATE TRIGGER search_insert AFTER INSERT ON huimin.operating_subsidy REFERENCING NEW TABLE AS became FOR EACH STATEMENT EXECUTE FUNCTION keep_search_entry('operating-subsidy', '', 'line_no', '');
+CREATE TRIGGER search_update AFTER UPDATE ON huimin.operating_subsidy REFERENCING OLD TABLE AS was NEW TABLE AS became FOR EACH STATEMENT EXECUTE FUNCTION keep_search_entry('operating-subsidy', '', 'line_no', '');
 CREATE TRIGGER organisation_carries_along AFTER UPDATE OF division_no ON huimin.organisation FOR EACH ROW WHEN ((old.division_no IS DISTINCT FROM new.division_no)) EXECUTE FUNCTION carry_along('organisation');
 CREATE TRIGGER organisation_no_delete BEFORE DELETE ON huimin.organisation FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER organisation_no_truncate BEFORE TRUNCATE ON huimin.organisation FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
@@ -2549,6 +3118,12 @@ CREATE TRIGGER role_grant_by_security_administrator BEFORE INSERT ON huimin.role
 CREATE TRIGGER role_grant_no_delete BEFORE DELETE ON huimin.role_grant FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER role_grant_no_truncate BEFORE TRUNCATE ON huimin.role_grant FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER role_grant_only_ends BEFORE UPDATE ON huimin.role_grant FOR EACH ROW EXECUTE FUNCTION only_ends();
+CREATE TRIGGER search_delete AFTER DELETE ON huimin.senior_card REFERENCING OLD TABLE AS was FOR EACH STATEMENT EXECUTE FUNCTION keep_search_entry('senior-card', '', 'card_no', '');
+CREATE TRIGGER search_insert AFTER INSERT ON huimin.senior_card REFERENCING NEW TABLE AS became FOR EACH STATEMENT EXECUTE FUNCTION keep_search_entry('senior-card', '', 'card_no', '');
+CREATE TRIGGER search_update AFTER UPDATE ON huimin.senior_card REFERENCING OLD TABLE AS was NEW TABLE AS became FOR EACH STATEMENT EXECUTE FUNCTION keep_search_entry('senior-card', '', 'card_no', '');
+CREATE TRIGGER senior_card_carries_along AFTER UPDATE OF division_no ON huimin.senior_card FOR EACH ROW WHEN ((old.division_no IS DISTINCT FROM new.division_no)) EXECUTE FUNCTION carry_along('senior-card');
+CREATE TRIGGER senior_card_no_delete BEFORE DELETE ON huimin.senior_card FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER senior_card_no_truncate BEFORE TRUNCATE ON huimin.senior_card FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER sensitive_access_fixed BEFORE DELETE OR UPDATE ON huimin.sensitive_access FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER sensitive_access_no_truncate BEFORE TRUNCATE ON huimin.sensitive_access FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER signing_key_fixed BEFORE UPDATE ON huimin.signing_key FOR EACH ROW EXECUTE FUNCTION only_cipher_changes();
@@ -2576,6 +3151,12 @@ CREATE TRIGGER take_up_finding_no_truncate BEFORE TRUNCATE ON huimin.take_up_fin
 CREATE TRIGGER task_no_delete BEFORE DELETE ON huimin.task FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER task_no_truncate BEFORE TRUNCATE ON huimin.task FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER task_stays_closed BEFORE UPDATE ON huimin.task FOR EACH ROW EXECUTE FUNCTION task_stays_closed();
+CREATE TRIGGER search_delete AFTER DELETE ON huimin.visited_elder REFERENCING OLD TABLE AS was FOR EACH STATEMENT EXECUTE FUNCTION keep_search_entry('visited-elder', '', 'file_no', '');
+CREATE TRIGGER search_insert AFTER INSERT ON huimin.visited_elder REFERENCING NEW TABLE AS became FOR EACH STATEMENT EXECUTE FUNCTION keep_search_entry('visited-elder', '', 'file_no', '');
+CREATE TRIGGER search_update AFTER UPDATE ON huimin.visited_elder REFERENCING OLD TABLE AS was NEW TABLE AS became FOR EACH STATEMENT EXECUTE FUNCTION keep_search_entry('visited-elder', '', 'file_no', '');
+CREATE TRIGGER visited_elder_carries_along AFTER UPDATE OF division_no ON huimin.visited_elder FOR EACH ROW WHEN ((old.division_no IS DISTINCT FROM new.division_no)) EXECUTE FUNCTION carry_along('visited-elder');
+CREATE TRIGGER visited_elder_no_delete BEFORE DELETE ON huimin.visited_elder FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER visited_elder_no_truncate BEFORE TRUNCATE ON huimin.visited_elder FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 -- Row-level security
 create policy jurisdiction on annual_inspection for all to huimin_app using ((division_no >= scope_from()) AND (division_no < scope_to())) with check ((division_no >= scope_from()) AND (division_no < scope_to()));
@@ -2594,6 +3175,20 @@ create policy jurisdiction on bank_statement for all to huimin_app using ((divis
 create policy owner_maintenance on bank_statement for all to huimin_owner using true with check true;
 create policy jurisdiction on bank_statement_line for all to huimin_app using ((division_no >= scope_from()) AND (division_no < scope_to())) with check ((division_no >= scope_from()) AND (division_no < scope_to()));
 create policy owner_maintenance on bank_statement_line for all to huimin_owner using true with check true;
+create policy jurisdiction on card_review for all to huimin_app using ((division_no >= scope_from()) AND (division_no < scope_to())) with check ((division_no >= scope_from()) AND (division_no < scope_to()));
+create policy owner_maintenance on card_review for all to huimin_owner using true with check true;
+create policy jurisdiction on care_entry for all to huimin_app using ((division_no >= scope_from()) AND (division_no < scope_to())) with check ((division_no >= scope_from()) AND (division_no < scope_to()));
+create policy owner_maintenance on care_entry for all to huimin_owner using true with check true;
+create policy jurisdiction on care_facility for all to huimin_app using ((division_no >= scope_from()) AND (division_no < scope_to())) with check ((division_no >= scope_from()) AND (division_no < scope_to()));
+create policy owner_maintenance on care_facility for all to huimin_owner using true with check true;
+create policy jurisdiction on care_inspection for all to huimin_app using ((division_no >= scope_from()) AND (division_no < scope_to())) with check ((division_no >= scope_from()) AND (division_no < scope_to()));
+create policy owner_maintenance on care_inspection for all to huimin_owner using true with check true;
+create policy jurisdiction on care_institution for all to huimin_app using ((division_no >= scope_from()) AND (division_no < scope_to())) with check ((division_no >= scope_from()) AND (division_no < scope_to()));
+create policy owner_maintenance on care_institution for all to huimin_owner using true with check true;
+create policy jurisdiction on care_project for all to huimin_app using ((division_no >= scope_from()) AND (division_no < scope_to())) with check ((division_no >= scope_from()) AND (division_no < scope_to()));
+create policy owner_maintenance on care_project for all to huimin_owner using true with check true;
+create policy jurisdiction on care_resident for all to huimin_app using ((division_no >= scope_from()) AND (division_no < scope_to())) with check ((division_no >= scope_from()) AND (division_no < scope_to()));
+create policy owner_maintenance on care_resident for all to huimin_owner using true with check true;
 create policy jurisdiction on case_appeal for all to huimin_app using ((division_no >= scope_from()) AND (division_no < scope_to())) with check ((division_no >= scope_from()) AND (division_no < scope_to()));
 create policy owner_maintenance on case_appeal for all to huimin_owner using true with check true;
 create policy jurisdiction on case_event for all to huimin_app using ((division_no >= scope_from()) AND (division_no < scope_to())) with check ((division_no >= scope_from()) AND (division_no < scope_to()));
@@ -2616,6 +3211,8 @@ create policy jurisdiction on decision_service for all to huimin_app using ((div
 create policy owner_maintenance on decision_service for all to huimin_owner using true with check true;
 create policy jurisdiction on dues_receipt_batch for all to huimin_app using ((division_no >= scope_from()) AND (division_no < scope_to())) with check ((division_no >= scope_from()) AND (division_no < scope_to()));
 create policy owner_maintenance on dues_receipt_batch for all to huimin_owner using true with check true;
+create policy jurisdiction on epidemic_supply for all to huimin_app using ((division_no >= scope_from()) AND (division_no < scope_to())) with check ((division_no >= scope_from()) AND (division_no < scope_to()));
+create policy owner_maintenance on epidemic_supply for all to huimin_owner using true with check true;
 create policy jurisdiction on event for all to huimin_app using ((division_no >= scope_from()) AND (division_no < scope_to())) with check ((division_no >= scope_from()) AND (division_no < scope_to()));
 create policy owner_maintenance on event for all to huimin_owner using true with check true;
 create policy jurisdiction on fact for all to huimin_app using ((division_no >= scope_from()) AND (division_no < scope_to())) with check ((division_no >= scope_from()) AND (division_no < scope_to()));
@@ -2632,6 +3229,12 @@ create policy jurisdiction on import_row for all to huimin_app using ((division_
 create policy owner_maintenance on import_row for all to huimin_owner using true with check true;
 create policy jurisdiction on objection for all to huimin_app using ((division_no >= scope_from()) AND (division_no < scope_to())) with check ((division_no >= scope_from()) AND (division_no < scope_to()));
 create policy owner_maintenance on objection for all to huimin_owner using true with check true;
+create policy jurisdiction on old_age_award for all to huimin_app using ((division_no >= scope_from()) AND (division_no < scope_to())) with check ((division_no >= scope_from()) AND (division_no < scope_to()));
+create policy owner_maintenance on old_age_award for all to huimin_owner using true with check true;
+create policy jurisdiction on old_age_payment for all to huimin_app using ((division_no >= scope_from()) AND (division_no < scope_to())) with check ((division_no >= scope_from()) AND (division_no < scope_to()));
+create policy owner_maintenance on old_age_payment for all to huimin_owner using true with check true;
+create policy jurisdiction on operating_subsidy for all to huimin_app using ((division_no >= scope_from()) AND (division_no < scope_to())) with check ((division_no >= scope_from()) AND (division_no < scope_to()));
+create policy owner_maintenance on operating_subsidy for all to huimin_owner using true with check true;
 create policy jurisdiction on organisation for all to huimin_app using ((division_no >= scope_from()) AND (division_no < scope_to())) with check ((division_no >= scope_from()) AND (division_no < scope_to()));
 create policy owner_maintenance on organisation for all to huimin_owner using true with check true;
 create policy jurisdiction on payment_deduction for all to huimin_app using ((division_no >= scope_from()) AND (division_no < scope_to())) with check ((division_no >= scope_from()) AND (division_no < scope_to()));
@@ -2664,6 +3267,8 @@ create policy jurisdiction on recovery_plan for all to huimin_app using ((divisi
 create policy owner_maintenance on recovery_plan for all to huimin_owner using true with check true;
 create policy jurisdiction on search_entry for all to huimin_app using ((division_no >= scope_from()) AND (division_no < scope_to())) with check ((division_no >= scope_from()) AND (division_no < scope_to()));
 create policy owner_maintenance on search_entry for all to huimin_owner using true with check true;
+create policy jurisdiction on senior_card for all to huimin_app using ((division_no >= scope_from()) AND (division_no < scope_to())) with check ((division_no >= scope_from()) AND (division_no < scope_to()));
+create policy owner_maintenance on senior_card for all to huimin_owner using true with check true;
 create policy jurisdiction on simulation_award for all to huimin_app using ((division_no >= scope_from()) AND (division_no < scope_to())) with check ((division_no >= scope_from()) AND (division_no < scope_to()));
 create policy owner_maintenance on simulation_award for all to huimin_owner using true with check true;
 create policy jurisdiction on simulation_month for all to huimin_app using ((division_no >= scope_from()) AND (division_no < scope_to())) with check ((division_no >= scope_from()) AND (division_no < scope_to()));
@@ -2684,6 +3289,8 @@ create policy jurisdiction on take_up_finding for all to huimin_app using ((divi
 create policy owner_maintenance on take_up_finding for all to huimin_owner using true with check true;
 create policy jurisdiction on task for all to huimin_app using ((division_no >= scope_from()) AND (division_no < scope_to())) with check ((division_no >= scope_from()) AND (division_no < scope_to()));
 create policy owner_maintenance on task for all to huimin_owner using true with check true;
+create policy jurisdiction on visited_elder for all to huimin_app using ((division_no >= scope_from()) AND (division_no < scope_to())) with check ((division_no >= scope_from()) AND (division_no < scope_to()));
+create policy owner_maintenance on visited_elder for all to huimin_owner using true with check true;
 
 -- Functions (their text is in migrations/)
 function access_policy_by_security_administrator() returns trigger language plpgsql; -- md5 a4b65025251562b6c1ae851bdcb61806
@@ -2762,6 +3369,13 @@ grant insert, select on bank_manifest to huimin_app;
 grant insert, select on bank_result to huimin_app;
 grant insert, select on bank_statement to huimin_app;
 grant insert, select on bank_statement_line to huimin_app;
+grant insert, select on card_review to huimin_app;
+grant insert, select on care_entry to huimin_app;
+grant insert, select on care_facility to huimin_app;
+grant insert, select on care_inspection to huimin_app;
+grant insert, select on care_institution to huimin_app;
+grant insert, select on care_project to huimin_app;
+grant insert, select on care_resident to huimin_app;
 grant insert, select on case_appeal to huimin_app;
 grant insert, select on case_event to huimin_app;
 grant insert, select on case_file to huimin_app;
@@ -2775,6 +3389,7 @@ grant insert, select on decision_service to huimin_app;
 grant insert, select on delegation to huimin_app;
 grant select on district to huimin_app;
 grant insert, select on dues_receipt_batch to huimin_app;
+grant insert, select on epidemic_supply to huimin_app;
 grant insert, select on event to huimin_app;
 grant insert, select on event_delivery to huimin_app;
 grant insert, select on fact to huimin_app;
@@ -2802,6 +3417,9 @@ grant insert, select on ledger_transaction to huimin_app;
 grant select on migration to huimin_app;
 grant insert, select on number_series to huimin_app;
 grant insert, select on objection to huimin_app;
+grant insert, select on old_age_award to huimin_app;
+grant insert, select on old_age_payment to huimin_app;
+grant insert, select on operating_subsidy to huimin_app;
 grant insert, select on organisation to huimin_app;
 grant select on paid_line to huimin_app;
 grant insert, select on parameter_proposal to huimin_app;
@@ -2828,6 +3446,7 @@ grant insert, select on recovery_line to huimin_app;
 grant insert, select on recovery_plan to huimin_app;
 grant insert, select on role_grant to huimin_app;
 grant select on search_entry to huimin_app;
+grant insert, select on senior_card to huimin_app;
 grant insert, select on sensitive_access to huimin_app;
 grant insert, select on session to huimin_app;
 grant insert, select on signing_key to huimin_app;
@@ -2840,6 +3459,7 @@ grant insert, select on staff_relative to huimin_app;
 grant insert, select on supervision_clue to huimin_app;
 grant insert, select on take_up_finding to huimin_app;
 grant insert, select on task to huimin_app;
+grant insert, select on visited_elder to huimin_app;
 
 -- What the application may do: columns
 grant update (address_failures_max, changed_at, changed_by, delegation_days_max, failures_max, grant_months_max, idle_minutes_public, idle_minutes_staff, lock_minutes, password_age_days_max, password_classes_min, password_history, password_length_min, require_totp, session_hours_max, unmask_day_max) on access_policy to huimin_app;
@@ -2849,6 +3469,13 @@ grant update (activity_count, changed_at, changed_by, concluded_on, division_no,
 grant update (ended_at, ended_by, ended_reason) on attachment to huimin_app;
 grant update (payee_person_id) on award to huimin_app;
 grant update (amount_per_file_max_fen, changed_at, changed_by, items_per_file_max) on bank_limit to huimin_app;
+grant update (card_id, changed_at, changed_by, channel, division_no, end_reason, ended_on, review_no, reviewed_on, version, year) on card_review to huimin_app;
+grant update (changed_at, changed_by, division_no, end_reason, ended_on, entered_on, entry_no, institution_id, isolated_until, kind, name, test, version) on care_entry to huimin_app;
+grant update (changed_at, changed_by, closed_on, division_no, end_reason, ended_on, facility_no, is_independent, kind, name, opened_on, version) on care_facility to huimin_app;
+grant update (campaign, changed_at, changed_by, checked_on, division_no, end_reason, ended_on, evidence, inspection_no, inspectors, institution_id, is_passed, items_checked, items_failed, kind, mend_by, mended_on, red_line, version) on care_inspection to huimin_app;
+grant update (beds_nursing, beds_open, beds_total, changed_at, changed_by, closed_on, closing_notice_on, division_no, end_reason, ended_on, filed_on, filing_no, fire, food_grade, grade, grade_until, name, nature, open_kitchen, standard, version) on care_institution to huimin_app;
+grant update (accepted_on, budget_fen, changed_at, changed_by, division_no, end_reason, ended_on, kind, name, opened_on, planned_end_on, planned_on, project_no, started_on, version) on care_project to huimin_app;
+grant update (admitted_on, agreement_no, bed_no, care_level, changed_at, changed_by, contact_phone_cipher, contact_phone_index, division_no, end_reason, ended_on, institution_id, left_on, payer, person_id, risk_assessed_on, version) on care_resident to huimin_app;
 grant update (amber_on, closed_on, data, due_on, flags, handler_id, paused, state, version) on case_file to huimin_app;
 grant update (ended_by, until_on) on case_pause to huimin_app;
 grant update (changed_at, changed_by, division_no, dossier_no, end_reason, ended_on, household_id, opened_on, person_id, version) on clue_dossier to huimin_app;
@@ -2857,6 +3484,7 @@ grant update (changed_at, changed_by, division_no, document, end_reason, ended_o
 grant update (ended_at, ended_by) on delegation to huimin_app;
 grant update (data_to) on district to huimin_app;
 grant update (book_no, changed_at, changed_by, copies, division_no, end_reason, ended_on, first_signer, from_no, issued_on, organisation_id, second_signer, stock, to_no, used, used_amount_fen, version, voided, writeoff_no, writeoff_on, year) on dues_receipt_batch to huimin_app;
+grant update (amount_fen, batch_no, changed_at, changed_by, division_no, end_reason, ended_on, institution_id, issued_on, item, kind, line_no, quantity, receiver, version) on epidemic_supply to huimin_app;
 grant update (dispatched_at) on event to huimin_app;
 grant update (attempts, last_error, next_at, settled_at, settled_by, skip_reason, state) on event_delivery to huimin_app;
 grant update (recorded_until) on fact to huimin_app;
@@ -2868,6 +3496,9 @@ grant update (applied_at, rows_applied, rows_bad, rows_changed, rows_new, rows_s
 grant update (finished_at, last_error, state) on job_run to huimin_app;
 grant update (last_no) on number_series to huimin_app;
 grant update (decided_by, decided_on, outcome, outcome_reason) on objection to huimin_app;
+grant update (award_no, changed_at, changed_by, channel, division_no, end_reason, ended_for, ended_on, from_month, last_verified_on, person_id, status, to_month, version) on old_age_award to huimin_app;
+grant update (amount_fen, award_id, changed_at, changed_by, division_no, end_reason, ended_on, kind, months, paid_on, payment_no, quarter, version) on old_age_payment to huimin_app;
+grant update (changed_at, changed_by, cut_fen, cut_reason, division_no, end_reason, ended_on, facility_id, from_month, institution_id, kind, line_no, paid_on, pay_fen, to_month, unit_fen, units, uplift_percent, version) on operating_subsidy to huimin_app;
 grant update (address, business, changed_at, changed_by, division_no, dues_standard_fen, end_reason, ended_on, funds_fen, kind, legal_rep_id_no_cipher, legal_rep_id_no_index, legal_rep_name, members_individual, members_unit, name, party_state, phone_cipher, phone_index, registered_on, status, supervising_unit, usci, version) on organisation to huimin_app;
 grant update (decided_at, decided_by, reason, state) on parameter_proposal to huimin_app;
 grant update (recorded_until) on parameter_value to huimin_app;
@@ -2882,8 +3513,10 @@ grant update (cause) on recovery_case to huimin_app;
 grant update (used_at) on recovery_code to huimin_app;
 grant update (ended_on) on recovery_plan to huimin_app;
 grant update (end_reason, ended_at, ended_by) on role_grant to huimin_app;
+grant update (approved_on, card_no, changed_at, changed_by, division_no, end_reason, ended_on, person_id, verified_until, version) on senior_card to huimin_app;
 grant update (end_reason, ended_at, last_seen_at) on session to huimin_app;
 grant update (cancel_requested, done, error, finished_at, first_month, heartbeat_at, known_at, parameters_digest, rules_digest, state, summary, total) on simulation_result to huimin_app;
 grant update (ended_on) on staff_relative to huimin_app;
 grant update (award_no, changed_at, changed_by, closed_on, clue_no, concluded_on, conclusion, division_no, dossier_id, end_reason, ended_on, fault_type, found, measure, method, origin, other_side, own_side, person_id, programme, received_on, recover_fen, recovery_no, risk_fen, rule, second_verifier, severity, source_document, version, visited_on) on supervision_clue to huimin_app;
 grant update (assignee, closed_at, closed_by, closing_reason, note, state, version) on task to huimin_app;
+grant update (changed_at, changed_by, division_no, end_reason, ended_on, file_no, interval_days, kind, last_visit_on, needs, person_id, version) on visited_elder to huimin_app;

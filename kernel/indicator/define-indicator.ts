@@ -40,8 +40,8 @@ interface IndicatorBase {
 export interface CountedIndicator extends IndicatorBase {
   readonly kind: 'stock' | 'flow' | 'money';
   readonly rows: RowsStatement;
-  /** `rows` counts them; `fen` sums a measure in fen and gives yuan. */
-  readonly measure: 'rows' | 'fen';
+  /** `rows` counts them; `sum` adds up a whole number of each; `fen` sums a measure in fen and gives yuan. */
+  readonly measure: 'rows' | 'sum' | 'fen';
 }
 
 export interface RateIndicator extends IndicatorBase {
@@ -60,8 +60,8 @@ export interface ParameterIndicator extends IndicatorBase {
     readonly key: string;
     readonly variant: string;
     readonly on: PlainDate;
-    /** Its value, or the first or last month in which that value holds, as 202004. */
-    readonly reads: 'value' | 'first-month' | 'last-month';
+    /** Its value, or the first or last month (202004) or the last day (20201231) on which that value holds. */
+    readonly reads: 'value' | 'first-month' | 'last-month' | 'last-day';
   };
 }
 

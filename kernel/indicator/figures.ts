@@ -185,6 +185,7 @@ async function measure(
 function valueOf(indicator: CountableIndicator, rows: number, sum: number): number | null {
   if (indicator.measure === 'fen') return plainYuan(fen(sum));
   if (indicator.measure === 'rows') return rows;
+  if (indicator.measure === 'sum') return sum;
   return rows === 0 ? null : (sum / rows) * 100;
 }
 
@@ -194,7 +195,8 @@ function printedOf(indicator: CountableIndicator, rows: number, sum: number): st
       ? formatWan(fen(sum), indicator.decimals)
       : decimalText(sum, 100, indicator.decimals);
   }
-  if (indicator.measure === 'rows') return decimalText(rows, indicator.scale, indicator.decimals);
+  if (indicator.measure === 'rows' || indicator.measure === 'sum')
+    return decimalText(indicator.measure === 'sum' ? sum : rows, indicator.scale, indicator.decimals);
   return rows === 0 ? null : decimalText(sum * 100, rows, indicator.decimals);
 }
 
@@ -238,7 +240,8 @@ function parameterValue(
 ): number | null {
   if (reads === 'value') return indicator.measure === 'fen' ? row.value / 100 : row.value;
   const edge = reads === 'first-month' ? row.from : row.to === null ? undefined : addDays(row.to, -1);
-  return edge === undefined ? null : Number(monthOf(edge).replace('-', ''));
+  if (edge === undefined) return null;
+  return Number((reads === 'last-day' ? edge : monthOf(edge)).replaceAll('-', ''));
 }
 
 function frame(indicator: Indicator, place: Place, notes: AssumptionNotes) {

@@ -20,6 +20,7 @@ import { serveHealth } from './health.ts';
 import { serveMetrics } from './metrics.ts';
 import { bindAttachments } from './attachments.ts';
 import { bindBankFiles } from './bank-files.ts';
+import { bindReportCheck } from './report-check.ts';
 import { bindReportDownload } from './report-download.ts';
 import { bindSimulationDownload } from './simulation-download.ts';
 import { bindPaymentFiles } from './payment-files.ts';
@@ -161,6 +162,7 @@ function bindAll(app: FastifyInstance, options: AppOptions, accounts: Accounts):
   };
   bindRoutes(app, routes, { db, services, actorOf });
   bindReportDownload(app, db, services);
+  bindReportCheck(app, services);
   bindSimulationDownload(app, db, services);
   bindStatementDownload(app, db, services);
   bindRegisterFiles(app, db, services);

@@ -7,6 +7,7 @@ import { NoticeAsked } from '../../kernel/payment/notice/contract.ts';
 import { RecoverySelection } from '../../kernel/payment/recovery/contract.ts';
 import type { Registry } from '../../kernel/module/registry.ts';
 import { STATEMENT_DOWNLOAD } from './ledger-routes.ts';
+import { ReportUpload } from './report-check.ts';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
@@ -20,6 +21,16 @@ const REPORT: FileOperation = {
   permission: 'report.read',
   input: z.object({ year: z.int(), format: z.enum(REPORT_FORMATS) }),
   answers: [DOCX, 'text/html', 'text/markdown', 'application/json'],
+};
+
+const REPORT_CHECK: FileOperation = {
+  method: 'POST',
+  path: '/api/report-checks',
+  summary: 'Checks the figures of any report (.docx, .txt, .md) against each other; nothing is stored',
+  permission: 'report.read',
+  input: ReportUpload,
+  sends: BYTES,
+  answers: ['application/json'],
 };
 
 const SIMULATION: FileOperation = {
@@ -142,6 +153,7 @@ const PAYMENTS: readonly FileOperation[] = [
 /** The calls whose body or answer is a file, for the description of the API. */
 export const fileOperationsOf = ({ records }: Pick<Registry, 'records'>): readonly FileOperation[] => [
   REPORT,
+  REPORT_CHECK,
   SIMULATION,
   STATEMENT_DOWNLOAD,
   ...ATTACHMENTS,

@@ -77,6 +77,10 @@ export async function enactParameter(
       'Who proposes a value may not approve it: use another account.',
     );
   }
+  // Two approvals of one parameter come one after the other; else each could wait for the other's row.
+  await tx.db.execute(
+    sql`select pg_advisory_xact_lock(hashtextextended(${`parameter:${definition.key}`}, 0))`,
+  );
   const moment = at ?? (await recordingMoment(tx));
   const overlapping = await rowsOf<{ id: string; validFrom: PlainDate; validTo: PlainDate | null }>(
     tx,

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { checkReport } from '../../../kernel/indicator/check/check-report.ts';
 import { readReportFile } from '../../../kernel/indicator/check/read-report-file.ts';
-import type { ReportFinding } from '../../../kernel/indicator/check/report-check.ts';
+import type { ReportFinding } from '../../../kernel/indicator/check/contract.ts';
 import type { CommonOptions } from '../context.ts';
 import { print } from '../output.ts';
 

@@ -22,6 +22,11 @@ const routeTree = root.addChildren([
   }),
   createRoute({
     getParentRoute,
+    path: '/report-check',
+    component: lazyRouteComponent(() => import('./pages/report-check-page.tsx'), 'ReportCheckPage'),
+  }),
+  createRoute({
+    getParentRoute,
     path: '/figures',
     validateSearch: figureSearch,
     component: lazyRouteComponent(() => import('./pages/figures-page.tsx'), 'FiguresPage'),

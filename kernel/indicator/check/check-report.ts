@@ -10,7 +10,7 @@ import { findShares } from './find-shares.ts';
 import { findSums } from './find-sums.ts';
 import { findUnits } from './find-units.ts';
 import { joinText } from './join-text.ts';
-import type { PlacedFigure, ReportCheck, ReportFigure } from './report-check.ts';
+import type { PlacedFigure, ReportCheck, ReportFigure } from './contract.ts';
 
 const publicFigure = (figure: PlacedFigure): ReportFigure => ({
   text: figure.text,

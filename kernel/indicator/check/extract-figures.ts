@@ -1,7 +1,7 @@
 import { type DateToken, findDates } from './find-dates.ts';
 import { findNumbers, type NumberToken } from './find-numbers.ts';
 import { type JoinedText, placeOf } from './join-text.ts';
-import type { PlacedFigure } from './report-check.ts';
+import type { PlacedFigure } from './contract.ts';
 import { kindOf } from './units.ts';
 
 const STOP = /[，,。；;：:、\n（）()|]/u;

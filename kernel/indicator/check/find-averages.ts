@@ -1,6 +1,6 @@
 import { benefitOf } from './find-bounds.ts';
 import { changesOf } from './find-products.ts';
-import type { Outcome, PlacedFigure, ReportFinding, ReportRelation } from './report-check.ts';
+import type { Outcome, PlacedFigure, ReportFinding, ReportRelation } from './contract.ts';
 import { rounded, sentencesOf } from './sentences.ts';
 import { familyOf } from './units.ts';
 

@@ -1,5 +1,5 @@
 import { changesOf } from './find-products.ts';
-import type { Outcome, PlacedFigure, ReportFinding, ReportRelation } from './report-check.ts';
+import type { Outcome, PlacedFigure, ReportFinding, ReportRelation } from './contract.ts';
 import { rounded } from './sentences.ts';
 
 /** Rates of a whole, which lie between nothing and all of it; growth does not. */

@@ -1,5 +1,5 @@
 import { changesOf } from './find-products.ts';
-import type { Outcome, PlacedFigure, ReportFinding, ReportRelation } from './report-check.ts';
+import type { Outcome, PlacedFigure, ReportFinding, ReportRelation } from './contract.ts';
 import { rounded } from './sentences.ts';
 
 const UP = /(?:提高|增加|上升|增长|提升|扩大)[到至为]/u;

@@ -1,9 +1,13 @@
 import { type JoinedText, placeOf } from './join-text.ts';
-import type { Outcome, PlacedFigure, ReportFinding, ReportRelation } from './report-check.ts';
+import type { Outcome, PlacedFigure, ReportFinding, ReportRelation } from './contract.ts';
 
 const AS_OF = /截[至止]到?$/u;
 const YEAR_END = 1231;
 const SENTENCE_CHARS_MAX = 80;
+
+/** 20201021 in words: 2020年10月21日. */
+const dayText = (day: number): string =>
+  `${Math.floor(day / 10_000)}年${Math.floor(day / 100) % 100}月${day % 100}日`;
 
 function afterSigning(figure: PlacedFigure, signed: number): Outcome {
   const isMonth = figure.unit === '月份';
@@ -24,8 +28,8 @@ function afterSigning(figure: PlacedFigure, signed: number): Outcome {
     quote: figure.text,
     offset: figure.offset,
     message: isSure
-      ? `统计截止日晚于成文日期：截至${figure.text}，而落款为${signed}。`
-      : `统计截止月在成文时尚未结束：${figure.text}，落款为${signed}。`,
+      ? `统计截止日晚于成文日期：截至${figure.text}，而落款为${dayText(signed)}。`
+      : `统计截止月在成文时尚未结束：${figure.text}，落款为${dayText(signed)}。`,
     fix: '请将截止日改为成文日或之前的具体日期，并按该日重新取数。',
   };
   return { relations: [relation], findings: late ? [finding] : [] };
@@ -47,7 +51,7 @@ function wholeYear(joined: JoinedText, reportYear: number, signed: number): Repo
         severity: 'warning',
         quote: place.quote,
         offset: place.offset,
-        message: `成文时（${signed}）本年尚未结束，不宜用“全年”。`,
+        message: `成文时（${dayText(signed)}）本年尚未结束，不宜用“全年”。`,
         fix: '请改为“截至×月×日”，或改为“1—×月”。',
       };
     });

@@ -1,4 +1,4 @@
-import type { Outcome, PlacedFigure, ReportFinding, ReportRelation } from './report-check.ts';
+import type { Outcome, PlacedFigure, ReportFinding, ReportRelation } from './contract.ts';
 import { rounded, sentencesOf } from './sentences.ts';
 import { familyOf } from './units.ts';
 

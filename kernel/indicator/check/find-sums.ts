@@ -1,5 +1,5 @@
 import { rounded, sentencesOf } from './sentences.ts';
-import type { Outcome, PlacedFigure, ReportFinding, ReportRelation } from './report-check.ts';
+import type { Outcome, PlacedFigure, ReportFinding, ReportRelation } from './contract.ts';
 import { familyOf } from './units.ts';
 
 const TOTAL_BEFORE = /(?:共计|合计|总计|总数|总共|总额)[^，,。；]{0,8}$/u;

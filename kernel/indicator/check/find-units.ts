@@ -1,4 +1,4 @@
-import type { PlacedFigure, ReportFinding, Severity } from './report-check.ts';
+import type { PlacedFigure, ReportFinding, Severity } from './contract.ts';
 
 const ROUND_STEP = 10;
 const PRECISION = 2;

@@ -83,19 +83,22 @@ async function bytesOf(path: string): Promise<Buffer> {
   return readFile(path);
 }
 
-/** The text of a report in a .docx, .txt or .md file. */
-export async function readReportFile(path: string): Promise<string> {
-  const kind = extname(path).toLowerCase();
+/** The text of a report in a .docx, .txt or .md file. Errors: another kind, too large, no text, nothing in it. */
+export async function readReport(name: string, bytes: Buffer): Promise<string> {
+  const kind = extname(name).toLowerCase();
   if (!['.docx', '.txt', '.md'].includes(kind))
     throw inputError(
       'report-check.file-type',
       `不支持“${kind}”文件：请提供 .docx、.txt 或 .md。`,
       `"${kind}" files are not read: give a .docx, .txt or .md.`,
     );
-  const bytes = await bytesOf(path);
+  if (bytes.length > FILE_BYTES_MAX) throw tooLarge();
   const text = kind === '.docx' ? await readWord(bytes) : readPlain(bytes);
   if (text.trim() === '')
     throw inputError('report-check.empty', '文件中没有文字，无可检查。', 'The file holds no text.');
   if (text.length > TEXT_CHARS_MAX) throw tooLarge();
   return text;
 }
+
+/** As readReport, from a file of this machine. */
+export const readReportFile = async (path: string): Promise<string> => readReport(path, await bytesOf(path));

@@ -1,4 +1,4 @@
-import type { PlacedFigure } from './report-check.ts';
+import type { PlacedFigure } from './contract.ts';
 
 /** Figures by sentence: what belongs together in official prose stands before one full stop. */
 export function sentencesOf(text: string, figures: readonly PlacedFigure[]): PlacedFigure[][] {

@@ -1,4 +1,4 @@
-import type { FigureKind } from './report-check.ts';
+import type { FigureKind } from './contract.ts';
 
 /** Words that count or measure in official prose; the longer is tried first. */
 const UNITS = [

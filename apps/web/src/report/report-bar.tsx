@@ -1,4 +1,4 @@
-import { DownloadOutlined, DownOutlined, PrinterOutlined } from '@ant-design/icons';
+import { DownloadOutlined, DownOutlined, FileSearchOutlined, PrinterOutlined } from '@ant-design/icons';
 import { useNavigate } from '@tanstack/react-router';
 import { Button, Dropdown, Select } from 'antd';
 import { listReports } from '../../../../kernel/indicator/contract.ts';
@@ -41,6 +41,9 @@ export function ReportBar({ year, asOf, knownAt }: Props) {
             onChange={(chosen) => void navigate({ to: '/reports/$year', params: { year: String(chosen) } })}
           />
         )}
+        <Button icon={<FileSearchOutlined />} onClick={() => void navigate({ to: '/report-check' })}>
+          {t('report-check.title')}
+        </Button>
         <Button icon={<PrinterOutlined />} onClick={() => print()}>
           {t('report.print')}
         </Button>

@@ -44,7 +44,7 @@ interface Props {
 }
 
 const isCurrent = (to: Entry['to'], path: string): boolean =>
-  to === '/' ? path === '/' || path.startsWith('/reports') : path.startsWith(to);
+  to === '/' ? path === '/' || path.startsWith('/report') : path.startsWith(to);
 
 /** The main navigation: what the account may see; nothing while that is not known. */
 export function NavLinks({ path, onChoose }: Props) {

@@ -9,6 +9,7 @@ import type { Registry } from '../../kernel/module/registry.ts';
 import { checkParameterGaps, findMissingStandards } from '../../kernel/policy/check-parameters.ts';
 import { defineRecord } from '../../kernel/register/define-record.ts';
 import { registry } from '../../modules/index.ts';
+import { organisation } from '../../modules/social-organisations/model/organisation.ts';
 import { createTestDatabase, type TestDatabase } from '../../tests/support/test-database.ts';
 import { checkStart } from './check-start.ts';
 
@@ -53,7 +54,17 @@ describe('the checks before anybody is served', () => {
     const records = new Map([...registry.records, [place.id, place]]);
     await expect(start({ ...registry, records })).rejects.toMatchObject({
       code: 'record.table',
-      zh: expect.stringMatching(/记录“place”（sample）.*place\.motto/),
+      zh: expect.stringMatching(/记录“place”（modules\/sample）.*place\.motto/),
+    });
+  });
+
+  test('name the file of a record whose table lacks a column', async () => {
+    const motto = { type: 'text', max: 10, label: { zh: '口号', en: 'motto' }, sensitivity: 'L1' } as const;
+    const changed = { ...organisation, fields: { ...organisation.fields, motto } };
+    const records = new Map([...registry.records, [organisation.id, changed]]);
+    await expect(start({ ...registry, records })).rejects.toMatchObject({
+      code: 'record.table',
+      zh: expect.stringMatching(/（modules\/social-organisations\/model\/organisation\.ts）.*motto/),
     });
   });
 

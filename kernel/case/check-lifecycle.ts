@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { permissionLabel } from '../access/permission.ts';
 import { type DomainError, failed } from '../base/errors.ts';
 import type { Label } from '../base/label.ts';
+import { declaredIn } from '../module/declared-in.ts';
 import { DateSchema } from '../module/schemas.ts';
 import { OPENED } from './case-record.ts';
 import { type Deadline, type Lifecycle, targetsOf } from './define-lifecycle.ts';
@@ -15,15 +16,16 @@ const fault = (code: string, zh: string, en: string): Fault => [code, { zh, en }
 
 /**
  * Checks what the compiler cannot see of a life cycle: states that nobody reaches, dead ends, unknown states, actions
- * and permissions, missing labels, time limits without a source. Throws the first fault with the module and name.
+ * and permissions, missing labels, time limits without a source. `folder` is where its module
+ * lies. Throws the first fault with file and name.
  */
-export function checkLifecycle(where: string, lifecycle: Lifecycle): void {
+export function checkLifecycle(folder: string, lifecycle: Lifecycle): void {
   const first =
     faultOfNames(lifecycle) ??
     faultOfActions(lifecycle) ??
     faultOfLimits(lifecycle) ??
     faultOfReach(lifecycle);
-  if (first !== undefined) throw told(where, lifecycle, first);
+  if (first !== undefined) throw told(declaredIn(folder, lifecycle.id), lifecycle, first);
 }
 
 const told = (where: string, { id }: Lifecycle, [code, { zh, en }]: Fault): DomainError =>

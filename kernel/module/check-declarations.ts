@@ -1,18 +1,21 @@
 import { permissionLabel } from '../access/permission.ts';
 import { failed } from '../base/errors.ts';
 import type { Label } from '../base/label.ts';
+import { declaredIn } from './declared-in.ts';
 import type { HuiminModule } from './registry.ts';
 
 type Named = readonly [kind: Label, name: string, label: Label];
 
 /**
  * Checks of one module what the compiler lets through: labels that say nothing in one of the languages, and use cases
- * behind a permission that nobody declares. Throws the first fault with folder and name.
+ * behind a permission that nobody declares. Throws the first fault with file and name.
  */
-export function checkDeclarations(where: string, module: HuiminModule): void {
+export function checkDeclarations(module: HuiminModule): void {
+  const folder = `modules/${module.id}`;
   const bare = labelsOf(module).find(([, , { zh, en }]) => zh.trim() === '' || en.trim() === '');
   if (bare !== undefined) {
     const [kind, name] = bare;
+    const where = declaredIn(folder, name);
     throw failed(
       'registry.label',
       `${where} 的${kind.zh}“${name}”缺少中文或英文名称。`,
@@ -21,6 +24,7 @@ export function checkDeclarations(where: string, module: HuiminModule): void {
   }
   for (const { id, contract } of module.useCases ?? []) {
     if (permissionLabel(contract.permission) !== undefined) continue;
+    const where = declaredIn(folder, id);
     throw failed(
       'registry.permission',
       `${where} 的业务操作“${id}”的权限“${contract.permission}”不存在：请核对 grants 与 kernel/access/permission.ts。`,

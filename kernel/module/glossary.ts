@@ -7,6 +7,7 @@ import type { Label } from '../base/label.ts';
 import { readMigrations } from '../db/migrate.ts';
 import { EVENTS } from '../event/catalogue.ts';
 import { kernelRecords } from '../party/records.ts';
+import { declaredIn } from './declared-in.ts';
 import type { HuiminModule, Registry } from './registry.ts';
 
 const FILE = 'docs/glossary.csv';
@@ -65,15 +66,16 @@ const repeated = ({ term }: { readonly term: string }): Label => ({
 });
 
 function faultOf(
-  { term, zh, kind, where }: Declared,
+  { term, zh, kind, where: folder }: Declared,
   known: readonly string[] | undefined,
 ): Label | undefined {
+  if (known !== undefined && (zh === undefined || known.includes(zh))) return undefined;
+  const where = declaredIn(folder, term);
   if (known === undefined)
     return {
       zh: `${where} 的${kind.zh}“${term}”未列入 ${FILE}`,
       en: `${term} (${kind.en} of ${where}): is not in ${FILE}`,
     };
-  if (zh === undefined || known.includes(zh)) return undefined;
   return {
     zh: `${where} 的${kind.zh}“${term}”称为“${zh}”，${FILE} 未写明`,
     en: `${term} (${kind.en} of ${where}): ${FILE} does not say “${zh}”`,

@@ -153,6 +153,16 @@ describe('the registry', () => {
     expect(() => createRegistry(modules)).toThrow(message);
   });
 
+  test('names the file that declares what is wrong', () => {
+    const wrong = defineFact({ ...income, label: { zh: '', en: 'test' } });
+    const lifecycle = { ...sampleLifecycle, id: 'annual-inspection', code: 'x' };
+    const told = (parts: Partial<HuiminModule>, id: string) => {
+      expect(() => createRegistry([module(id, parts)])).toThrow(/modules\/\S+\/\S+\.ts/u);
+    };
+    told({ facts: [wrong] }, 'social-assistance');
+    told({ lifecycles: [lifecycle] }, 'social-organisations');
+  });
+
   test('lets a module use what a module it depends on declares', () => {
     const user = module('b', { depends: ['a'], programmes: [programme('y', 'YY')] });
     expect(createRegistry([full, user]).programmes.size).toBe(2);

@@ -15,6 +15,7 @@ import { kernelRecords } from '../party/records.ts';
 import type { RecordDefinition } from '../register/define-record.ts';
 import type { PopulationView, TakeUp } from '../simulation/population-view.ts';
 import { checkDeclarations } from './check-declarations.ts';
+import { declaredIn } from './declared-in.ts';
 import type { UseCase } from './define-use-case.ts';
 
 /** One business of the bureau: what it declares, and which other modules it may use. */
@@ -89,7 +90,7 @@ export function createRegistry(modules: readonly HuiminModule[]): Registry {
   );
   for (const module of modules) {
     checkDepends(module, registry, []);
-    checkDeclarations(pathOf(module), module);
+    checkDeclarations(module);
     checkFacts(module);
     checkReactions(module);
     for (const lifecycle of module.lifecycles ?? []) checkLifecycle(pathOf(module), lifecycle);
@@ -162,8 +163,8 @@ function checkRecords(module: HuiminModule): void {
   if (stray === undefined) return;
   throw fault(
     'record-area',
-    `${pathOf(module)} 的记录“${stray.id}”的 area 为“${stray.area}”，应为“${module.id}”。`,
-    `The record "${stray.id}" of ${pathOf(module)} has the area "${stray.area}"; it must be "${module.id}".`,
+    `${pathOf(module, stray.id)} 的记录“${stray.id}”的 area 为“${stray.area}”，应为“${module.id}”。`,
+    `The record "${stray.id}" of ${pathOf(module, stray.id)} has the area "${stray.area}"; it must be "${module.id}".`,
   );
 }
 
@@ -201,7 +202,9 @@ const collectWork = (modules: readonly HuiminModule[]) => ({
 
 const fault = (code: string, zh: string, en: string): DomainError => failed(`registry.${code}`, zh, en);
 
-const pathOf = (module: HuiminModule): string => `modules/${module.id}`;
+/** The module's folder, or the file in it that declares a name. */
+const pathOf = (module: HuiminModule, name?: string): string =>
+  name === undefined ? `modules/${module.id}` : declaredIn(`modules/${module.id}`, name);
 
 function collect<T>(
   modules: readonly HuiminModule[],
@@ -219,8 +222,8 @@ function collect<T>(
       if (first !== undefined) {
         throw fault(
           'duplicate',
-          `${zh}“${name}”重复：${pathOf(first)} 与 ${pathOf(module)} 都作了声明，请改用不同的名称。`,
-          `The ${en} "${name}" is declared twice: in ${pathOf(first)} and in ${pathOf(module)}; rename one.`,
+          `${zh}“${name}”重复：${pathOf(first, name)} 与 ${pathOf(module, name)} 都作了声明，请改用不同的名称。`,
+          `The ${en} "${name}" is declared twice: in ${pathOf(first, name)} and in ${pathOf(module, name)}; rename one.`,
         );
       }
       found.set(name, item);
@@ -262,8 +265,8 @@ function checkFacts(module: HuiminModule): void {
   if (taken === undefined) return;
   throw fault(
     'kernel-fact',
-    `${pathOf(module)} 声明的事实“${taken.kind}”为内核保留，请改名。`,
-    `${pathOf(module)} declares the fact "${taken.kind}", which the kernel keeps for itself.`,
+    `${pathOf(module, taken.kind)} 声明的事实“${taken.kind}”为内核保留，请改名。`,
+    `${pathOf(module, taken.kind)} declares the fact "${taken.kind}", which the kernel keeps for itself.`,
   );
 }
 
@@ -273,37 +276,40 @@ function checkReactions(module: HuiminModule): void {
     if (unknown === undefined) continue;
     throw fault(
       'event-unknown',
-      `${pathOf(module)} 的事件响应“${id}”订阅了目录中没有的事件“${unknown}”：请核对 kernel/event/catalogue.ts。`,
-      `The reaction "${id}" of ${pathOf(module)} is on the event "${unknown}", which the catalogue does not have.`,
+      `${pathOf(module, id)} 的事件响应“${id}”订阅了目录中没有的事件“${unknown}”：请核对 kernel/event/catalogue.ts。`,
+      `The reaction "${id}" of ${pathOf(module, id)} is on the event "${unknown}", which the catalogue does not have.`,
     );
   }
 }
 
 function checkProgramme(module: HuiminModule, programme: Programme, registry: Registry): void {
   const usable = [module, ...module.depends.flatMap((name) => registry.modules.get(name) ?? [])];
-  const where = `${pathOf(module)} 的项目“${programme.id}”`;
-  const whereEn = `programme "${programme.id}" of ${pathOf(module)}`;
   for (const other of Object.values(programme.enrolments)) {
     if (registry.programmes.has(other)) continue;
     throw fault(
       'enrolment-unknown',
-      `${where}引用了不存在的项目“${other}”（enrolments）。`,
-      `The ${whereEn} names the unknown programme "${other}" in enrolments.`,
+      `${placeOf(module, programme).zh}引用了不存在的项目“${other}”（enrolments）。`,
+      `The ${placeOf(module, programme).en} names the unknown programme "${other}" in enrolments.`,
     );
   }
   // Identity, not the name: a second definition under the same name would be read with the wrong labels.
   const { award = {}, household = {}, person = {} } = programme.facts;
   const facts: FactDefinition[] = [award, household, person].flatMap((group) => Object.values(group));
   const fact = facts.find((used) => !usable.some((owner) => owner.facts.includes(used)));
-  if (fact !== undefined) throw unlisted(where, whereEn, '事实', 'fact', fact.kind);
+  if (fact !== undefined) throw unlisted(placeOf(module, programme), '事实', 'fact', fact.kind);
   const parameters = Object.values(programme.parameters);
   const parameter = parameters.find((used) => !usable.some((owner) => owner.parameters.includes(used)));
-  if (parameter !== undefined) throw unlisted(where, whereEn, '参数', 'parameter', parameter.key);
+  if (parameter !== undefined) throw unlisted(placeOf(module, programme), '参数', 'parameter', parameter.key);
 }
 
-const unlisted = (where: string, whereEn: string, zh: string, en: string, name: string): DomainError =>
+const placeOf = (module: HuiminModule, { id }: Programme): Label => ({
+  zh: `${pathOf(module, id)} 的项目“${id}”`,
+  en: `programme "${id}" of ${pathOf(module, id)}`,
+});
+
+const unlisted = (where: Label, zh: string, en: string, name: string): DomainError =>
   fault(
     'unlisted',
-    `${where}使用了${zh}“${name}”，但本模块及其依赖的模块均未列出：请加入 module.ts，或在 depends 中写明来源模块。`,
-    `The ${whereEn} uses the ${en} "${name}", which neither its module nor a module it depends on lists in module.ts.`,
+    `${where.zh}使用了${zh}“${name}”，但本模块及其依赖的模块均未列出：请加入 module.ts，或在 depends 中写明来源模块。`,
+    `The ${where.en} uses the ${en} "${name}", which neither its module nor a module it depends on lists in module.ts.`,
   );

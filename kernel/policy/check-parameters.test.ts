@@ -36,7 +36,7 @@ describe('a gap between the values of a standard', () => {
     expect(check(span('2020-07-01', null), span('2019-04-01', '2020-04-01'))).toThrow(
       expect.objectContaining({
         code: 'parameter.gap-at-start',
-        zh: expect.stringMatching(/（x\.standard）城镇.*2020-04-01至2020-07-01/),
+        zh: expect.stringMatching(/（x\.standard，见 modules）城镇.*2020-04-01至2020-07-01/),
         details: { key: 'x.standard', variant: 'urban', from: '2020-04-01', to: '2020-07-01' },
       }),
     );

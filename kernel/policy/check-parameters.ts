@@ -4,6 +4,7 @@ import type { Label } from '../base/label.ts';
 import { monthOf } from '../base/month.ts';
 import { intersect, type Period, subtract } from '../base/period.ts';
 import type { PlainDate } from '../base/plain-date.ts';
+import { declaredIn } from '../module/declared-in.ts';
 import { type DerivationInput, derivationOf, type ParameterDefinition } from './define-parameter.ts';
 import type { Programme } from './define-programme.ts';
 import { isAsked } from './resolve-parameters.ts';
@@ -81,13 +82,15 @@ const seriesKey = (key: string, variant: string, divisionNo: number): string =>
 const between = (to: PlainDate | null, next: PlainDate | undefined): Period | undefined =>
   to !== null && next !== undefined && to < next ? { from: to, to: next } : undefined;
 
-const gapFound = ({ label, variants }: ParameterDefinition, gap: ValueSpan) =>
-  failed(
+const gapFound = ({ label, variants }: ParameterDefinition, gap: ValueSpan) => {
+  const where = declaredIn('modules', gap.key);
+  return failed(
     'parameter.gap-at-start',
-    `政策标准“${label.zh}”（${gap.key}）${variants[gap.variant]?.zh ?? gap.variant}在${gap.divisionNo}自${gap.from}至${gap.to}（不含）没有数值：请用 huimin standards enact 补录该期间的文件标准后再启动。`,
-    `The standard "${label.en}" (${gap.key}, variant ${gap.variant}, place ${gap.divisionNo}) has no value from ${gap.from} to ${gap.to} (excluded): enter it with huimin standards enact, then start again.`,
+    `政策标准“${label.zh}”（${gap.key}，见 ${where}）${variants[gap.variant]?.zh ?? gap.variant}在${gap.divisionNo}自${gap.from}至${gap.to}（不含）没有数值：请用 huimin standards enact 补录该期间的文件标准后再启动。`,
+    `The standard "${label.en}" (${gap.key} in ${where}, variant ${gap.variant}, place ${gap.divisionNo}) has no value from ${gap.from} to ${gap.to} (excluded): enter it with huimin standards enact, then start again.`,
     { key: gap.key, variant: gap.variant, from: gap.from, to: gap.to },
   );
+};
 
 /**
  * Standards that a programme needs and nobody has entered yet: what a new district lacks before its first run. What
